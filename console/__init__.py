@@ -1,0 +1,1 @@
+"""The commands behind `cli.py`, one module a group, loaded when they are called."""

@@ -1,0 +1,1 @@
+"""The domain of performance agreements and the ledger that keeps it; knows nobody above."""

@@ -1,0 +1,44 @@
+"""The named, versioned rules for means, caps, missing values and bands that a report is made under."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+LowerFormula = Literal["linear", "inverse", "pass-fail"]
+Unreported = Literal["exclude", "zero"]
+CompositeMissing = Literal["strict", "renormalise", "zero"]
+
+# Permendagri 86/2017, written there for whole numbers and made continuous here; each bound is strict.
+DEFAULT_BANDS: tuple[tuple[str, str], ...] = (
+    ("90", "sangat tinggi"), ("75", "tinggi"), ("65", "sedang"), ("50", "rendah"), ("-inf", "sangat rendah"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Rules of reckoning. `cap` and `floor` are None for none, else percentages applied before a mean."""
+
+    name: str = "default"
+    effective: str = "2024-01-01"
+    basis: str = "Permendagri 86/2017"
+    lower: LowerFormula = "linear"
+    cap: Decimal | None = None
+    floor: Decimal | None = None
+    unreported: Unreported = "exclude"
+    zero_target_in_period_mean: bool = False
+    composite_missing: CompositeMissing = "strict"
+    due_days: int = 10
+    bands: tuple[tuple[str, str], ...] = DEFAULT_BANDS
+
+    def band(self, achievement: Fraction | None) -> str | None:
+        """The name of the first band whose strict lower bound the achievement exceeds."""
+        if achievement is None:
+            return None
+        for bound, name in self.bands:
+            if bound == "-inf" or achievement > Fraction(bound):
+                return name
+        return None
+
+
+DEFAULT_POLICY = Policy()

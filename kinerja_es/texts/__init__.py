@@ -1,0 +1,1 @@
+"""The catalogue's rooms: each module holds `TEXTS`, key → (Indonesian, English)."""

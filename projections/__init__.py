@@ -1,0 +1,1 @@
+"""Folds of the ledger: every figure that anybody sees is made here."""

@@ -1,0 +1,1 @@
+"""The workbook: its model, its tabs and the ports that write it."""
