@@ -1,0 +1,130 @@
+"""`kinerja`, the one entry point: parse, call, print. Groups load their module when they are called."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from console.runtime import Option, Runtime, quiet_language
+from kinerja_es.catalogue import text
+from kinerja_es.errors import BadInput, KinerjaError
+
+# Name → module of `console` that holds it; a tuple makes a group of such commands.
+COMMANDS: dict[str, str | dict[str, str]] = {
+    "demo": "demo",
+    "init": "store",
+    "doctor": "store",
+    "import": "agreement",
+    "agreement": {"list": "agreement", "show": "agreement", "draft": "agreement", "sign": "agreement",
+                  "amend": "agreement"},
+    "indicator": {"define": "indicator", "formula": "indicator"},
+    "target": {"set": "indicator"},
+    "realize": "realization",
+    "correct": "realization",
+    "withdraw": "realization",
+    "verify": "realization",
+    "return": "realization",
+    "period": {"close": "realization", "reopen": "realization"},
+    "policy": {"show": "figures"},
+    "replay": "figures",
+    "explain": "figures",
+    "report": "figures",
+    "audit": {"trail": "audit"},
+    "sync": {"link": "sync", "run": "sync", "status": "sync"},
+}  # fmt: skip
+SHARED = ("store", "actor", "lang", "json")
+
+
+class Lazy(click.Group):
+    """A group that knows its commands by name and imports one only when it is called; its list is the catalogue's."""
+
+    def __init__(self, name: str, table: dict[str, Any], path: tuple[str, ...] = ()) -> None:
+        options = [Option([f"--{key}"], is_flag=key == "json") for key in SHARED] if not path else []
+        super().__init__(name, params=list(options), no_args_is_help=True)
+        self.table, self.path = table, path
+        self.callback = None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of a working year."""
+        _ = ctx
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, its module imported now."""
+        _ = ctx
+        place = self.table.get(cmd_name)
+        if place is None:
+            return None
+        path = (*self.path, cmd_name)
+        if isinstance(place, dict):
+            return Lazy(cmd_name, place, path)
+        found: click.Command = getattr(import_module(f"console.{place}"), "_".join(path) + "_command")
+        found.name = cmd_name
+        return found
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's own signature
+        """Run, with the root's own options handed down as defaults."""
+        if not self.path:
+            ctx.obj = {key: value for key, value in ctx.params.items() if value}
+            ctx.params = {}
+        return super().invoke(ctx)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Usage, one sentence, and each command with its first sentence, without importing any."""
+        lang = quiet_language(ctx)
+        self.format_usage(ctx, formatter)
+        formatter.write_paragraph()
+        formatter.write_text(text("help." + (".".join(self.path) or "kinerja"), lang))
+        rows = [(name, text("help." + ".".join((*self.path, name)), lang)) for name in self.table]
+        with formatter.section(text("help.commands", lang)):
+            formatter.write_dl(rows)
+        formatter.write_paragraph()
+        formatter.write_text(text("help.more", lang))
+
+
+kinerja = Lazy("kinerja", COMMANDS)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code; click's own complaints get a code and our words."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        result = kinerja.main(given, prog_name="kinerja", standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        sys.exit(_complain(error, given))
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader left, as `head` does; nothing to tell
+        sys.exit(0)
+
+
+def _complain(error: click.ClickException, given: list[str]) -> int:
+    """Say what is wrong with the command line in the person's language."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "kinerja"
+    where = getattr(error, "option_name", None) or getattr(error, "message", None) or ""
+    match error:
+        case click.NoSuchOption():
+            failure: KinerjaError = BadInput("no-such-option", where=str(error.option_name), command=path)
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param is not None else ""
+            failure = BadInput("missing-argument", where=name, name=name, command=path)
+        case click.BadParameter():
+            name = error.param.human_readable_name if error.param is not None else ""
+            failure = BadInput("bad-argument", where=name, name=name, command=path)
+        case _:
+            failure = BadInput("bad-usage", where=str(where), command=path)
+    lang = next((b for a, b in zip(given, given[1:], strict=False) if a == "--lang" and b in ("id", "en")), None)
+    runtime = Runtime.bare(lang or quiet_language(context), as_json="--json" in given)
+    return runtime.fail(failure)
+
+
+if __name__ == "__main__":
+    main()

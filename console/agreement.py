@@ -1,0 +1,140 @@
+"""Commands about agreements: import, list, show, draft, sign, amend."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from console import parse
+from console.runtime import Runtime, command, option
+from kinerja_es.errors import BadInput
+
+
+@command("import", writes=True)
+@click.argument("file")
+@option("--unit", metavar="SLUG")
+@option("--year", type=int)
+@option("--dry-run", is_flag=True)
+def import_command(run: Runtime, file: str, unit: str | None, year: int | None, *, dry_run: bool) -> None:
+    """Read a document into a draft and show what was read."""
+    from console import reading  # noqa: PLC0415 -- the readers, only here
+
+    read = reading.read(file)
+    drafted = reading.to_command(read, file, unit=unit, year=year, actor=run.actor, request_id=run.request_id)
+    ref = f"{drafted.unit.slug}/{drafted.year}"
+    recorded = []
+    if not dry_run:
+        with run.ledger(create=True) as ledger:
+            recorded = ledger.execute(ref, drafted)
+    if run.json:
+        from kinerja_es.agreement import Agreement  # noqa: PLC0415
+        from kinerja_es.drafts import show  # noqa: PLC0415
+
+        state = reading.preview(drafted)
+        assert isinstance(state, Agreement)  # a draft always folds to one
+        events = [{"id": x.id, "type": x.type, "position": x.position, "recorded_at": x.recorded_at,
+                   "actor": x.event.actor} for x in recorded]  # fmt: skip
+        run.data({**show(state), "agreement": ref, "findings": reading.findings_json(read, run.lang), "events": events})
+        return
+    reading.show(run, ref, drafted, read)
+    if recorded:
+        click.echo(run.text("cli.drafted", agreement=ref, count=len(recorded)))
+
+
+@command("agreement.list")
+def agreement_list_command(run: Runtime) -> None:
+    """All agreements of the store."""
+    from projections.register import register  # noqa: PLC0415
+
+    with run.store() as store:
+        rows = register(store)
+    if run.json:
+        run.data({"agreements": rows})
+        return
+    run.table(
+        run.text("cli.title.agreements"),
+        ("agreement", "unit", "year", "status", "version", "indicators"),
+        [
+            (r["agreement"], r["unit"], str(r["year"]), run.text(f"cli.status.{r['status']}"), str(r["version"]),
+             str(r["indicators"]))
+            for r in rows
+        ],
+    )  # fmt: skip
+
+
+@command("agreement.show")
+@click.argument("agreement")
+@option("--as-of", metavar="MOMENT")
+def agreement_show_command(run: Runtime, agreement: str, as_of: str | None) -> None:
+    """One agreement whole."""
+    from kinerja_es.drafts import show  # noqa: PLC0415
+    from projections.achievements import target_text  # noqa: PLC0415
+    from projections.replay import known_at  # noqa: PLC0415
+
+    with run.store() as store:
+        known = known_at(store, parse.reference(agreement), as_of, run.timezone)
+    if run.json:
+        run.data(show(known.agreement))
+        return
+    head = known.agreement.head
+    click.echo(run.text("cli.agreement.head", unit=head.unit.name, year=head.year, agreement=agreement,
+                        status=run.text(f"cli.status.{known.agreement.status}"),
+                        version=known.agreement.version))  # fmt: skip
+    for side, party in (("first", head.parties.first), ("second", head.parties.second)):
+        signed = known.agreement.signatures.get(side)
+        click.echo(run.text("cli.agreement.party", side=run.text(f"cli.side.{side}"), name=party.name,
+                            position=party.position, standing=party.standing,
+                            signed=signed.event.date.isoformat() if signed else "—"))  # type: ignore[attr-defined] # fmt: skip
+    run.table(
+        run.text("cli.title.indicators"),
+        ("code", "indicator", "unit", "target", "polarity", "aggregation", "entry", "target_entry"),
+        [
+            (code, p.indicator.text, p.indicator.unit or "", target_text(p.annual) or "-",
+             *(run.text(f"cli.axis.{getattr(p.indicator, axis) or 'unset'}")
+               for axis in ("polarity", "aggregation", "entry", "target_entry")))
+            for code, p in known.agreement.working.items()
+        ],
+    )  # fmt: skip
+
+
+@command("agreement.draft", writes=True)
+@option("--from", "source", required=True, metavar="FILE.json")
+def agreement_draft_command(run: Runtime, source: str) -> None:
+    """A draft from JSON."""
+    from kinerja_es.drafts import read_draft  # noqa: PLC0415
+
+    try:
+        text = click.get_text_stream("stdin").read() if source == "-" else Path(source).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("unreadable-file", where=source, path=source) from error
+    drafted = read_draft(text, source, actor=run.actor, request_id=run.request_id)
+    with run.ledger(create=True) as ledger:
+        run.events(ledger.execute(f"{drafted.unit.slug}/{drafted.year}", drafted))
+
+
+@command("agreement.sign", writes=True)
+@click.argument("agreement")
+@option("--party", type=click.Choice(["first", "second"]), required=True)
+@option("--date", "date", required=True, metavar="YYYY-MM-DD")
+def agreement_sign_command(run: Runtime, agreement: str, party: Any, date: str) -> None:  # noqa: ANN401 -- a Side
+    """Sign for one party."""
+    from kinerja_es.commands import SignAgreement  # noqa: PLC0415
+
+    sign = SignAgreement(actor=run.actor, request_id=run.request_id, party=party, date=parse.day(date))
+    with run.ledger() as ledger:
+        run.events(ledger.execute(parse.reference(agreement), sign))
+
+
+@command("agreement.amend", writes=True)
+@click.argument("agreement")
+@option("--ground", type=click.Choice(["official", "strategy", "assumptions"]), required=True)
+@option("--document", required=True, metavar="NO")
+@option("--date", "date", required=True, metavar="YYYY-MM-DD")
+def agreement_amend_command(run: Runtime, agreement: str, ground: Any, document: str, date: str) -> None:  # noqa: ANN401 -- a Ground
+    """Open a signed agreement for change."""
+    from kinerja_es.commands import OpenAmendment  # noqa: PLC0415
+
+    amend = OpenAmendment(actor=run.actor, request_id=run.request_id, ground=ground, document=document,
+                          date=parse.day(date))  # fmt: skip
+    with run.ledger() as ledger:
+        run.events(ledger.execute(parse.reference(agreement), amend))

@@ -1,0 +1,202 @@
+"""Commands that show figures: replay, explain, report, policy show."""
+
+from typing import Any
+
+import click
+
+from console import parse
+from console.runtime import Runtime, command, option
+from console.tree import print_tree
+from console.words import shown
+from kinerja_es.errors import BadInput
+from kinerja_es.period import parse_period
+from kinerja_es.policy import DEFAULT_POLICY
+
+REPORTS = ("achievements", "scorecard", "refusals")
+
+
+def print_figures(run: Runtime, figures: dict[str, Any]) -> None:
+    """The figures of a period as a table, with their mean."""
+    run.table(
+        run.text("cli.title.figures", agreement=figures["agreement"], period=figures["period"],
+                 version=figures["version"], as_of=figures["as_of"], position=figures["position"],
+                 policy=figures["policy"]["name"]),
+        ("code", "indicator", "unit", "during", "to_date", "target_to_date", "achievement", "achievement_annual",
+         "state"),
+        [
+            (r["code"], r["text"], r["unit"] or "", shown(run, r["during"]), shown(run, r["to_date"]),
+             shown(run, r["target_to_date"]), shown(run, r["achievement"]), shown(run, r["achievement_annual"]),
+             _state(run, r))
+            for r in figures["indicators"]
+        ],
+    )  # fmt: skip
+    summary = figures["summary"]
+    click.echo(run.text("cli.summary", achievement=shown(run, summary["achievement"]), band=summary["band"] or "—",
+                        annual=shown(run, summary["achievement_annual"]), computed=summary["computed"],
+                        not_computable=summary["not_computable"]))  # fmt: skip
+
+
+def _state(run: Runtime, row: dict[str, Any]) -> str:
+    words = [run.text(f"cli.state.{row['state']}")]
+    if row["reason"]:
+        words.append(run.text(f"reasons.{row['reason']}"))
+    elif row["band"]:
+        words.append(row["band"])
+    if row["missing_periods"]:
+        words.append(run.text("cli.missing", periods=", ".join(row["missing_periods"])))
+    if row["carried"]:
+        words.append(run.text("cli.carried"))
+    return "; ".join(words)
+
+
+@command("replay")
+@click.argument("agreement")
+@option("--period", required=True, metavar="P")
+@option("--as-of", metavar="MOMENT")
+@option("--diff", metavar="MOMENT")
+def replay_command(run: Runtime, agreement: str, period: str, as_of: str | None, diff: str | None) -> None:
+    """The figures of a period as known at a moment."""
+    from projections.replay import replay  # noqa: PLC0415
+
+    with run.store() as store:
+        figures = replay(store, parse.reference(agreement), period, as_of=as_of, diff=diff, timezone=run.timezone)
+    if run.json:
+        run.data(figures)
+        return
+    print_figures(run, figures)
+    if diff is not None:
+        print_changes(run, figures, diff)
+
+
+def print_changes(run: Runtime, figures: dict[str, Any], moment: str) -> None:
+    """What is different at another moment, and the events that made it so."""
+    run.table(
+        run.text("cli.title.changes", moment=moment),
+        ("code", "field", "then", "now", "events"),
+        [
+            (c["indicator"], run.text(f"cli.column.{c['field']}"), shown(run, c["then"]), shown(run, c["now"]),
+             "\n".join(c["events"]))
+            for c in figures["changes"]
+        ],
+    )  # fmt: skip
+
+
+@command("explain")
+@click.argument("agreement")
+@click.argument("code")
+@click.argument("period")
+@option("--as-of", metavar="MOMENT")
+def explain_command(run: Runtime, agreement: str, code: str, period: str, as_of: str | None) -> None:
+    """The proof tree of one figure."""
+    from projections.explain import explain  # noqa: PLC0415
+    from projections.replay import known_at  # noqa: PLC0415
+
+    with run.store() as store:
+        known = known_at(store, parse.reference(agreement), as_of, run.timezone)
+    tree = explain(known, code, parse_period(period), DEFAULT_POLICY, run.lang)
+    if run.json:
+        run.data(tree)
+        return
+    print_tree(run, tree)
+
+
+@command("report")
+@click.argument("name")
+@option("--agreement", "agreements", multiple=True, metavar="A")
+@option("--period", metavar="P")
+@option("--as-of", metavar="MOMENT")
+def report_command(
+    run: Runtime, name: str, agreements: tuple[str, ...], period: str | None, as_of: str | None
+) -> None:
+    """One of the reports, for the named agreements or all."""
+    if name not in REPORTS:
+        raise BadInput("unknown-report", where=name, name=name, names=", ".join(REPORTS))
+    if name == "refusals":
+        _refusals(run, agreements)
+        return
+    from projections.achievements import achievements, to_json  # noqa: PLC0415
+    from projections.replay import all_known, known_at  # noqa: PLC0415
+    from projections.scorecard import scorecard  # noqa: PLC0415
+
+    with run.store() as store:
+        known = (
+            [known_at(store, parse.reference(ref), as_of, run.timezone) for ref in agreements]
+            if agreements
+            else all_known(store, as_of, run.timezone)
+        )
+    if name == "scorecard":
+        cards = [scorecard(one, DEFAULT_POLICY, run.timezone) for one in known]
+        if run.json:
+            run.data({"agreements": cards})
+            return
+        for card in cards:
+            print_scorecard(run, card)
+        return
+    figures = [
+        to_json(
+            achievements(one, parse_period(period or str(one.agreement.head.year)), DEFAULT_POLICY), run.timezone
+        )
+        for one in known
+    ]
+    if run.json:
+        # One agreement asked for gives the shape of `replay`; several give a list of them.
+        run.data(figures[0] if len(agreements) == 1 else {"agreements": figures})
+        return
+    for one in figures:
+        print_figures(run, one)
+
+
+def print_scorecard(run: Runtime, card: dict[str, Any]) -> None:
+    """The mean achievement of each quarter as a table."""
+    run.table(
+        run.text("cli.title.scorecard", agreement=card["agreement"]),
+        ("period", "achievement", "achievement_annual", "band", "computed", "not_computable"),
+        [
+            (q["period"], shown(run, q["achievement"]), shown(run, q["achievement_annual"]), q["band"] or "—",
+             str(q["computed"]), str(q["not_computable"]))
+            for q in card["quarters"]
+        ],
+    )  # fmt: skip
+
+
+def _refusals(run: Runtime, agreements: tuple[str, ...]) -> None:
+    from projections.trail import trail  # noqa: PLC0415
+
+    with run.store() as store:
+        rows = [row for row in trail(store, timezone=run.timezone)
+                if row["refused"] and (not agreements or row["agreement"] in agreements)]  # fmt: skip
+    if run.json:
+        run.data({"refusals": rows})
+        return
+    run.table(
+        run.text("cli.title.refusals"),
+        ("position", "recorded_at", "agreement", "code", "period", "actor", "reason"),
+        [
+            (str(r["position"]), r["recorded_at"][:19], r["agreement"] or "", r["indicator"] or "", r["period"] or "",
+             r["actor"],
+             run.text(f"errors.{r['data']['refusal']}", **{"where": "", **r["data"].get("details", {})}))
+            for r in rows
+        ],
+    )  # fmt: skip
+
+
+@command("policy.show")
+def policy_show_command(run: Runtime) -> None:
+    """The rules that reports are made under."""
+    policy = DEFAULT_POLICY
+    figures = {
+        "name": policy.name, "effective": policy.effective, "basis": policy.basis, "lower": policy.lower,
+        "cap": "none" if policy.cap is None else str(policy.cap),
+        "floor": "none" if policy.floor is None else str(policy.floor),
+        "unreported": policy.unreported, "zero_target_in_period_mean": policy.zero_target_in_period_mean,
+        "composite_missing": policy.composite_missing, "due_days": policy.due_days,
+        "bands": [list(band) for band in policy.bands], "version": 1,
+    }  # fmt: skip
+    if run.json:
+        run.data(figures)
+        return
+    run.table(
+        run.text("cli.title.policy"),
+        ("name", "value"),
+        [(name, str(value)) for name, value in figures.items()],
+    )

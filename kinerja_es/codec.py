@@ -1,0 +1,56 @@
+"""Events to stored bytes and back: pydantic guards what is written, msgspec reads the same dataclasses fast.
+
+The stored form is JSON without defaults. A change of an event's shape gets a new topic (`Name:2`) and an upcast here;
+`tests/stored_forms` keeps every form that was ever written.
+"""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from kinerja_es.errors import Unavailable
+from kinerja_es.events import TYPES, Event
+
+
+@cache
+def _adapter(kind: type[Any]) -> Any:  # noqa: ANN401 -- TypeAdapter[kind]; pydantic is imported only where one writes
+    from pydantic import TypeAdapter  # noqa: PLC0415
+
+    return TypeAdapter(kind)
+
+
+@cache
+def _decoder(topic: str) -> msgspec.json.Decoder[Event]:
+    kind = TYPES.get(topic)
+    if kind is None:
+        raise Unavailable("unknown-event", where=topic, topic=topic)
+    return msgspec.json.Decoder(kind)
+
+
+def encode(event: Event) -> tuple[str, bytes]:
+    """The topic and bytes of an event, validated by pydantic; a wrong type raises `pydantic.ValidationError`."""
+    adapter = _adapter(type(event))
+    state: bytes = adapter.dump_json(event, exclude_defaults=True, warnings="error")
+    adapter.validate_json(state)
+    return type(event).__name__, state
+
+
+def decode(topic: str, state: bytes) -> Event:
+    """The event that was stored; bytes that are none are `unreadable-event`."""
+    try:
+        return _decoder(topic).decode(state)
+    except (msgspec.DecodeError, ArithmeticError) as error:
+        raise Unavailable("unreadable-event", where=topic, topic=topic) from error
+
+
+def plain(value: object) -> bytes:
+    """Any command or value as JSON bytes, the same for equal values."""
+    dumped: bytes = _adapter(type(value)).dump_json(value)
+    return dumped
+
+
+def to_builtins(event: Event) -> dict[str, Any]:
+    """An event as JSON-ready values, figures as text."""
+    built: dict[str, Any] = msgspec.to_builtins(event)
+    return built

@@ -1,0 +1,241 @@
+"""The JSON of an agreement: out of `agreement show`, into `agreement draft --from` (interface.md); they round-trip."""
+
+import datetime
+import json
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+
+from kinerja_es import commands as c
+from kinerja_es.agreement import Agreement
+from kinerja_es.errors import BadInput
+from kinerja_es.indicator import (
+    Aggregation, Entry, Formula, Indicator, Level, Operator, Outcome, Polarity, Target, TargetEntry, TargetKind,
+)  # fmt: skip
+from kinerja_es.parties import Parties, Party, Program, Unit
+from kinerja_es.period import Frequency, parse_period
+from kinerja_es.quantity import parse_plain, plain
+
+Json = dict[str, Any]
+Figure = Annotated[str, StringConstraints(pattern=r"^-?\d{1,30}(\.\d{1,20})?$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,31}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Unit(_Model):
+    slug: Slug
+    name: str = ""
+    regency: str = ""
+
+
+class _Party(_Model):
+    name: str = ""
+    position: str = ""
+    nip: str | None = None
+    rank: str | None = None
+    standing: Literal["definitif", "Pj.", "Plt.", "Plh."] = "definitif"
+
+
+class _Parties(_Model):
+    first: _Party = _Party()
+    second: _Party = _Party()
+
+
+class _Target(_Model):
+    kind: TargetKind
+    value: str | None = None
+    low: Figure | None = None
+    high: Figure | None = None
+    operator: Operator | None = None
+    scale: tuple[str, ...] | None = None
+    score: Figure | None = None
+    raw: str | None = None
+
+
+class _Outcome(_Model):
+    level: Level | None = None
+    text: str = ""
+
+
+class _Formula(_Model):
+    raw: str = ""
+    expression: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+
+
+class _Indicator(_Model):
+    code: Code
+    text: str
+    outcome: _Outcome = _Outcome()
+    unit: str | None = None
+    frequency: Frequency = "quarter"
+    polarity: Polarity | None = None
+    aggregation: Aggregation | None = None
+    entry: Entry | None = None
+    target_entry: TargetEntry | None = None
+    target: _Target | None = None
+    period_targets: dict[str, _Target] = Field(default_factory=dict)
+    formula: _Formula = _Formula()
+    source: str | None = None
+    note: str | None = None
+    calculation_raw: str | None = None
+
+
+class _Program(_Model):
+    text: str
+    budget: Figure | None = None
+    fund: str | None = None
+
+
+class _Draft(_Model):
+    unit: _Unit
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    place: str | None = None
+    date: datetime.date | None = None
+    status: str | None = None
+    version: int | None = None
+    parties: _Parties = _Parties()
+    indicators: tuple[_Indicator, ...] = ()
+    programs: tuple[_Program, ...] = ()
+
+
+def read_draft(text: str, where: str, *, actor: str, request_id: str | None) -> c.DraftAgreement:
+    """The command that a JSON file asks for; `bad-json` or `bad-draft` name the place of what is wrong."""
+    try:
+        draft = _Draft.model_validate(json.loads(text))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadInput("bad-json", where=where, detail=str(error)) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "-"
+        code = "unknown-key" if first["type"] == "extra_forbidden" else "bad-draft"
+        raise BadInput(code, where=f"{where}: {place}", place=place, detail=first["msg"]) from error
+    return c.DraftAgreement(
+        actor=actor,
+        request_id=request_id,
+        origin="cli",
+        unit=Unit(**dict(draft.unit)),
+        year=draft.year,
+        place=draft.place,
+        date=draft.date,
+        parties=Parties(first=Party(**dict(draft.parties.first)), second=Party(**dict(draft.parties.second))),
+        programs=tuple(
+            Program(text=p.text, budget=None if p.budget is None else parse_plain(p.budget), fund=p.fund)
+            for p in draft.programs
+        ),
+        indicators=tuple(_drafted(row, where) for row in draft.indicators),
+    )
+
+
+def _drafted(row: _Indicator, where: str) -> c.DraftedIndicator:
+    fields = {name: getattr(row, name) for name in type(row).model_fields}
+    annual, periods = fields.pop("target"), fields.pop("period_targets")
+    fields |= {"outcome": Outcome(**dict(row.outcome)), "formula": Formula(**dict(row.formula))}
+    place = f"{where}: {row.code}"
+    return c.DraftedIndicator(
+        indicator=Indicator(**fields),
+        target=None if annual is None else _target(annual, place),
+        periods={parse_period(period).code: _target(target, place) for period, target in periods.items()},
+    )
+
+
+def _target(row: _Target, where: str) -> Target:
+    def need(value: str | None) -> Decimal:
+        if value is None:
+            raise BadInput("incomplete-target", where=where, kind=row.kind)
+        return parse_plain(value)
+
+    match row.kind:
+        case "number":
+            return Target(kind="number", value=need(row.value), raw=row.raw)
+        case "range":
+            low, high = need(row.low), need(row.high)
+            if low > high:
+                raise BadInput("incomplete-target", where=where, kind=row.kind)
+            return Target(kind="range", low=low, high=high, raw=row.raw)
+        case "bound":
+            if row.operator is None:
+                raise BadInput("incomplete-target", where=where, kind=row.kind)
+            return Target(kind="bound", operator=row.operator, value=need(row.value), raw=row.raw)
+        case "grade":
+            if not row.value:
+                raise BadInput("incomplete-target", where=where, kind=row.kind)
+            score = None if row.score is None else parse_plain(row.score)
+            return Target(kind="grade", grade=row.value, scale=row.scale, value=score, raw=row.raw)
+        case "none":
+            return Target(kind="none", raw=row.raw)
+
+
+def target_json(target: Target) -> Json:
+    """A target as the JSON has it."""
+    made: Json = {"kind": target.kind}
+    if target.kind == "grade":
+        made |= {"value": target.grade, "scale": list(target.scale) if target.scale else None}
+        made |= {} if target.value is None else {"score": plain(target.value)}
+    elif target.kind == "range":
+        made |= {"low": _figure(target.low), "high": _figure(target.high)}
+    elif target.kind != "none":
+        made |= {"operator": target.operator} if target.kind == "bound" else {}
+        made |= {"value": _figure(target.value)}
+    return made | ({} if target.raw is None else {"raw": target.raw})
+
+
+def _figure(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def show(agreement: Agreement) -> Json:
+    """An agreement as JSON: its newest content (of an open amendment, the content being changed)."""
+    head = agreement.head
+    return {
+        "unit": {"slug": head.unit.slug, "name": head.unit.name, "regency": head.unit.regency},
+        "year": head.year,
+        "place": head.place,
+        "date": head.date.isoformat() if head.date else None,
+        "status": agreement.status,
+        "version": agreement.version,
+        "parties": {"first": _party(head.parties.first), "second": _party(head.parties.second)},
+        "indicators": [
+            _indicator(promise.indicator, promise.annual, dict(promise.periods))
+            for promise in agreement.working.values()
+        ],
+        "programs": [{"text": p.text, "budget": _figure(p.budget), "fund": p.fund} for p in head.programs],
+    }
+
+
+def _party(party: Party) -> Json:
+    return {
+        "name": party.name, "position": party.position, "nip": party.nip, "rank": party.rank,
+        "standing": party.standing,
+    }  # fmt: skip
+
+
+def _indicator(indicator: Indicator, annual: Target | None, periods: dict[str, Target]) -> Json:
+    formula = indicator.formula
+    return {
+        "code": indicator.code,
+        "outcome": {"level": indicator.outcome.level, "text": indicator.outcome.text},
+        "text": indicator.text,
+        "unit": indicator.unit,
+        "frequency": indicator.frequency,
+        "polarity": indicator.polarity,
+        "aggregation": indicator.aggregation,
+        "entry": indicator.entry,
+        "target_entry": indicator.target_entry,
+        "target": None if annual is None else target_json(annual),
+        "period_targets": {period: target_json(target) for period, target in periods.items()},
+        "formula": {
+            "raw": formula.raw, "expression": formula.expression, "numerator": formula.numerator,
+            "denominator": formula.denominator,
+        },
+        "source": indicator.source,
+        "note": indicator.note,
+        "calculation_raw": indicator.calculation_raw,
+    }  # fmt: skip

@@ -1,0 +1,231 @@
+"""Everything that can have happened, in past tense, as frozen values.
+
+Every event says who acted (`actor`), from where (`origin`: cli, `import:<sha256>`, `sheet:<book>!…`) and under which
+request id. The store adds position and moment (`Recorded`). `codec` validates them with pydantic before they are kept.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+from uuid import UUID, uuid5
+
+from kinerja_es.indicator import Indicator, Target
+from kinerja_es.parties import Parties, Program, Unit
+from decimal import Decimal
+
+Side = Literal["first", "second"]
+Ground = Literal["official", "strategy", "assumptions"]
+
+NAMESPACE = UUID("6f1c4a0e-3a57-5d0c-9a55-8d2b7e7f3c11")
+
+
+def stream_id(kind: str, name: str) -> UUID:
+    """The stream of a thing with a natural key, such as `agreement`, `gumelar/2024`."""
+    return uuid5(NAMESPACE, f"{kind}/{name}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What all events carry."""
+
+    actor: str
+    origin: str = "cli"
+    request_id: str | None = None
+    request_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreInitialized(Event):
+    """A store was made."""
+
+    timezone: str = "Asia/Jakarta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Support for a realization: a link, or a file with its SHA-256 at that moment."""
+
+    kind: Literal["link", "file"]
+    location: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundIrregularity:
+    """One finding of an import, as it was reported."""
+
+    code: str
+    severity: str
+    indicator: str | None
+    where: str
+    raw: str
+    params: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentImported(Event):
+    """A document was read; every raw cell and every finding is kept."""
+
+    document: str
+    sha256: str
+    cells: tuple[tuple[str, ...], ...] = ()
+    findings: tuple[FoundIrregularity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementDrafted(Event):
+    """A draft came into being, or its head was written anew while it was a draft."""
+
+    unit: Unit
+    year: int
+    parties: Parties
+    place: str | None = None
+    date: datetime.date | None = None
+    programs: tuple[Program, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorDefined(Event):
+    """An indicator was added or described anew; `reason` is the planner's ground where a finding was decided."""
+
+    indicator: Indicator
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetSet(Event):
+    """The annual target (None leaves it) and targets of periods were set."""
+
+    code: str
+    annual: Target | None = None
+    periods: dict[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementSigned(Event):
+    """One party signed the agreement, or its amendment; names stay as printed then."""
+
+    party: Side
+    date: datetime.date
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentOpened(Event):
+    """A signed agreement was opened for change on one of the three grounds."""
+
+    ground: Ground
+    document: str
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealizationRecorded(Event):
+    """A realization was entered: a value, or a numerator and a denominator."""
+
+    code: str
+    period: str
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    evidence: tuple[Evidence, ...] = ()
+    source_date: datetime.date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealizationCorrected(RealizationRecorded):
+    """An entry was replaced; the old one stays in the history."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealizationWithdrawn(Event):
+    """An entry was taken back."""
+
+    code: str
+    period: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealizationVerified(Event):
+    """A second person accepted an entry."""
+
+    code: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealizationReturned(Event):
+    """A second person sent an entry back."""
+
+    code: str
+    period: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodClosed(Event):
+    """A period takes no further entry."""
+
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodReopened(Event):
+    """A closed period takes entries again."""
+
+    period: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptRefused(Event):
+    """Somebody really tried what a rule forbids."""
+
+    command: str
+    refusal: str
+    code: str | None = None
+    period: str | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookLinked(Event):
+    """A spreadsheet was linked under a name; no agreements named means every one of the store."""
+
+    name: str
+    port: Literal["xlsx", "google"]
+    target: str
+    agreements: tuple[str, ...] = ()
+
+
+AnyEvent = (
+    StoreInitialized | DocumentImported | AgreementDrafted | IndicatorDefined | TargetSet | AgreementSigned
+    | AmendmentOpened | RealizationRecorded | RealizationCorrected | RealizationWithdrawn | RealizationVerified
+    | RealizationReturned | PeriodClosed | PeriodReopened | AttemptRefused | BookLinked
+)  # fmt: skip
+TYPES: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(AnyEvent)}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event where it stands in the ledger: its position and moment are the store's."""
+
+    position: int
+    recorded_at: str
+    stream: UUID
+    version: int
+    event: Event
+
+    @property
+    def id(self) -> str:
+        """The event's own id, derived from its place in its stream."""
+        return str(uuid5(self.stream, str(self.version)))
+
+    @property
+    def type(self) -> str:
+        """The event's name."""
+        return type(self.event).__name__

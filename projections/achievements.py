@@ -1,0 +1,171 @@
+"""The figures of a period: what `replay` and `report achievements` say of every indicator (shapes: interface.md)."""
+
+import datetime
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kinerja_es.agreement import Agreement, Entry
+from kinerja_es.calculation import Reading
+from kinerja_es.indicator import Target
+from kinerja_es.period import Period, parse_period
+from kinerja_es.policy import Policy
+from kinerja_es.quantity import plain
+from kinerja_es.reckoning import Reckoned, Subject, Summary, reckon, summarise
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An agreement as the ledger knew it at a position, whose event was recorded at a moment."""
+
+    agreement: Agreement
+    position: int
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Achievements:
+    """Every indicator of one agreement reckoned for one period, and their mean."""
+
+    known: Known
+    period: Period
+    policy: Policy
+    reckoned: dict[str, Reckoned]
+    summary: Summary
+
+
+def subjects(agreement: Agreement) -> dict[str, Subject]:
+    """What the calculation needs to know of each indicator: its definition, targets and entries."""
+    return {
+        code: Subject(
+            indicator=promise.indicator,
+            annual=promise.annual,
+            periods=promise.periods,
+            readings={
+                period: Reading(
+                    period=period,
+                    value=entry.figures.value,
+                    numerator=entry.figures.numerator,
+                    denominator=entry.figures.denominator,
+                )
+                for period, entry in agreement.entries.get(code, {}).items()
+                if entry.state != "returned"
+            },
+        )
+        for code, promise in agreement.promises.items()
+    }
+
+
+def achievements(known: Known, period: Period, policy: Policy) -> Achievements:
+    """Reckon one agreement for a period under a policy."""
+    reckoned = reckon(subjects(known.agreement), period, policy)
+    return Achievements(known, period, policy, reckoned, summarise(reckoned, policy))
+
+
+def is_late(entry: Entry, policy: Policy, timezone: str) -> bool:
+    """Whether the entry was first recorded after the due days that follow its period."""
+    period = parse_period(entry.figures.period)
+    first_after = datetime.date(period.year + period.last // 12, period.last % 12 + 1, 1)
+    due = first_after + datetime.timedelta(days=policy.due_days - 1)
+    moment = datetime.datetime.fromisoformat(entry.history[0].recorded_at)
+    return moment.astimezone(ZoneInfo(timezone)).date() > due
+
+
+def target_text(target: Target | None) -> str | None:
+    """A target on one line, for machines: `100`, `80-90`, `≤ 49`, `BB`; None where there is none."""
+    if target is None or target.kind == "none":
+        return None
+    match target.kind:
+        case "range":
+            return f"{plain(target.low or 0)}-{plain(target.high or 0)}"
+        case "bound":
+            return f"{target.operator} {plain(target.value or 0)}"
+        case "grade":
+            return target.grade
+        case _:
+            return plain(target.value or 0)
+
+
+def figure(value: Fraction | None) -> str | None:
+    """A figure for machines; None is not known."""
+    return None if value is None else plain(value)
+
+
+def to_json(result: Achievements, timezone: str) -> Json:
+    """The JSON of `replay`."""
+    known, agreement = result.known, result.known.agreement
+    return {
+        "agreement": agreement.ref,
+        "version": agreement.version,
+        "period": result.period.code,
+        "as_of": seconds(known.as_of),
+        "position": known.position,
+        "policy": {"name": result.policy.name, "version": 1},
+        "indicators": [_indicator(result, code, timezone) for code in result.reckoned],
+        "summary": {
+            "achievement": figure(result.summary.achievement),
+            "achievement_annual": figure(result.summary.achievement_annual),
+            "band": result.summary.band,
+            "provisional": result.summary.provisional,
+            "computed": result.summary.computed,
+            "not_computable": result.summary.not_computable,
+        },
+    }
+
+
+def seconds(moment: str | None) -> str | None:
+    """A stored moment to the second, as ISO 8601 in UTC."""
+    return None if moment is None else moment[:19] + "Z"
+
+
+def _indicator(result: Achievements, code: str, timezone: str) -> Json:
+    reckoned, agreement = result.reckoned[code], result.known.agreement
+    indicator = agreement.promises[code].indicator
+    entries = [
+        entry
+        for period, entry in sorted(agreement.entries.get(code, {}).items(), key=lambda item: parse_period(item[0]).last)
+        if parse_period(period).last <= result.period.last
+    ]
+    return {
+        "code": code,
+        "text": indicator.text,
+        "unit": indicator.unit,
+        "during": figure(reckoned.during.value),
+        "during_reason": reckoned.during.reason,
+        "to_date": figure(reckoned.to_date.value),
+        "to_date_reason": reckoned.to_date.reason,
+        "target_to_date": target_text(reckoned.target_to_date),
+        "target_annual": target_text(reckoned.target_annual),
+        "achievement": figure(reckoned.achievement),
+        "achievement_annual": figure(reckoned.achievement_annual),
+        "band": reckoned.band,
+        "state": reckoned.state,
+        "reason": reckoned.reason,
+        "missing_periods": list(reckoned.to_date.missing),
+        "carried": reckoned.to_date.carried,
+        "verified": bool(entries) and all(entry.state == "verified" for entry in entries),
+        "late": any(is_late(entry, result.policy, timezone) for entry in entries),
+        "entries": [entry_json(entry) for entry in entries],
+    }
+
+
+def entry_json(entry: Entry) -> Json:
+    """One entry as it stands, with the event that holds its figures."""
+    figures = entry.figures
+    return {
+        "period": figures.period,
+        "value": None if figures.value is None else plain(figures.value),
+        "numerator": None if figures.numerator is None else plain(figures.numerator),
+        "denominator": None if figures.denominator is None else plain(figures.denominator),
+        "event": entry.current.id,
+        "position": entry.current.position,
+        "recorded_at": entry.current.recorded_at,
+        "actor": figures.actor,
+        "evidence": [evidence.location for evidence in figures.evidence],
+        "source_date": figures.source_date.isoformat() if figures.source_date else None,
+        "note": figures.note,
+        "state": entry.state,
+    }

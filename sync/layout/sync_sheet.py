@@ -1,0 +1,31 @@
+"""_sync, hidden: by which a copy of the book, however old, says what it was built from."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+from sync.data import BookData
+from sync.layout.parts import Words
+from sync.model import Cell, Column, Sheet
+
+SCHEMA_VERSION = "1"
+
+
+def sheet(data: BookData, words: Words) -> Sheet:
+    """Keys and values, all text; the base token is the event position, as in `sync run`."""
+    facts = {
+        "schema_version": SCHEMA_VERSION,
+        "book": data.book,
+        "base_token": str(data.position),
+        "batch_id": batch_id(data),
+        "as_of": data.as_of,
+        "language": data.language,
+        "agreements": "\n".join(agreement.ref for agreement in data.agreements),
+    }
+    columns = (Column(key="key", header="", width=18), Column(key="value", header="", width=44))
+    cells = tuple((Cell(key), Cell(value)) for key, value in facts.items())
+    return Sheet(key="sync", name=words("tab.sync"), columns=columns, cells=cells, visible=False)
+
+
+def batch_id(data: BookData) -> str:
+    """The id of what is written in one go: the same for the same book, agreements, position and moment."""
+    parts = (SCHEMA_VERSION, data.book, *(agreement.ref for agreement in data.agreements), str(data.position), data.as_of)
+    return str(uuid5(NAMESPACE_URL, "kinerja-es:batch:" + "\n".join(parts)))
