@@ -1,5 +1,6 @@
 """`kinerja`, the one entry point: parse, call, print. Groups load their module when they are called."""
 
+import itertools
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -7,7 +8,7 @@ from typing import Any
 
 import click
 
-from console.runtime import Option, Runtime, quiet_language
+from console.runtime import Option, Runtime, quiet_language, speak
 from kinerja_es.catalogue import text
 from kinerja_es.errors import BadInput, KinerjaError
 
@@ -64,17 +65,24 @@ class Lazy(click.Group):
         found.name = cmd_name
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the next word names; a word that names none is `no-such-command`."""
+        if args[0] not in self.table and not args[0].startswith("-"):
+            raise BadInput("no-such-command", where=args[0], name=args[0], command=ctx.command_path)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's own signature
         """Run, with the root's own options handed down as defaults."""
         if not self.path:
             ctx.obj = {key: value for key, value in ctx.params.items() if value}
-            ctx.params = {}
         return super().invoke(ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage, one sentence, and each command with its first sentence, without importing any."""
-        lang = quiet_language(ctx)
-        self.format_usage(ctx, formatter)
+        lang = quiet_language()
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), text("help.usage", lang) + " ")
         formatter.write_paragraph()
         formatter.write_text(text("help." + (".".join(self.path) or "kinerja"), lang))
         rows = [(name, text("help." + ".".join((*self.path, name)), lang)) for name in self.table]
@@ -90,14 +98,21 @@ kinerja = Lazy("kinerja", COMMANDS)
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; click's own complaints get a code and our words."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # Known before parsing, so that help and complaints speak it wherever the flag stands.
+    chosen = next((b for a, b in itertools.pairwise(given) if a == "--lang"), None)
+    named = next((a.removeprefix("--lang=") for a in given if a.startswith("--lang=")), chosen)
+    speak(named)
+    speaker = Runtime.bare(quiet_language(), as_json="--json" in given)
     try:
         result = kinerja.main(given, prog_name="kinerja", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
+    except KinerjaError as error:
+        sys.exit(speaker.fail(error))
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         sys.exit(2)
     except click.ClickException as error:
-        sys.exit(_complain(error, given))
+        sys.exit(speaker.fail(_complaint(error)))
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except BrokenPipeError:
@@ -105,25 +120,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(0)
 
 
-def _complain(error: click.ClickException, given: list[str]) -> int:
-    """Say what is wrong with the command line in the person's language."""
+def _complaint(error: click.ClickException) -> KinerjaError:
+    """What is wrong with the command line, as an error of ours."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "kinerja"
-    where = getattr(error, "option_name", None) or getattr(error, "message", None) or ""
+    parameter = getattr(error, "param", None)
+    name = parameter.human_readable_name if parameter is not None else ""
     match error:
         case click.NoSuchOption():
-            failure: KinerjaError = BadInput("no-such-option", where=str(error.option_name), command=path)
+            return BadInput("no-such-option", where=str(error.option_name), command=path)
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param is not None else ""
-            failure = BadInput("missing-argument", where=name, name=name, command=path)
+            return BadInput("missing-argument", where=name, name=name, command=path)
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param is not None else ""
-            failure = BadInput("bad-argument", where=name, name=name, command=path)
+            return BadInput("bad-argument", where=name, name=name, command=path)
         case _:
-            failure = BadInput("bad-usage", where=str(where), command=path)
-    lang = next((b for a, b in zip(given, given[1:], strict=False) if a == "--lang" and b in ("id", "en")), None)
-    runtime = Runtime.bare(lang or quiet_language(context), as_json="--json" in given)
-    return runtime.fail(failure)
+            return BadInput("bad-usage", where=error.message, command=path)
 
 
 if __name__ == "__main__":

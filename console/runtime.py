@@ -167,28 +167,39 @@ class Command(click.Command):
 
     help_key = ""
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """How it is called."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, text("help.usage", quiet_language()) + " ")
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The sentence and the example in the chosen language."""
-        lang = quiet_language(ctx)
+        _ = ctx
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(text(f"help.{self.help_key}", lang))
+            formatter.write_text(text(f"help.{self.help_key}", quiet_language()))
             formatter.write_paragraph()
-            formatter.write_text("$ " + text(f"help.{self.help_key}.example", lang))
+            formatter.write_text("$ " + text(f"help.{self.help_key}.example", quiet_language()))
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """The first sentence for the list of commands."""
-        _ = limit
-        return text(f"help.{self.help_key}", quiet_language(click.get_current_context(silent=True)))
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, each with its sentence."""
+        rows = [record for option in self.params if (record := option.get_help_record(ctx)) is not None]
+        with formatter.section(text("help.options", quiet_language())):
+            formatter.write_dl([*rows, ("--help", text("help.option.help", quiet_language()))])
 
 
-def quiet_language(ctx: click.Context | None) -> str:
+_spoken: str | None = None
+
+
+def speak(lang: str | None) -> None:
+    """Remember the language that this command line asks for, for help and complaints."""
+    global _spoken  # noqa: PLW0603 -- one command line a process
+    _spoken = lang
+
+
+def quiet_language() -> str:
     """The language for help, which must not fail: what is unknown is Indonesian."""
-    while ctx is not None:
-        if ctx.params.get("lang") in LANGUAGES:
-            return str(ctx.params["lang"])
-        ctx = ctx.parent
-    chosen = os.environ.get("KINERJA_LANG", "id")
+    chosen = _spoken or os.environ.get("KINERJA_LANG", "id")
     return chosen if chosen in LANGUAGES else "id"
 
 
@@ -197,8 +208,11 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The flags and the translated sentence."""
-        self.help = text(f"help.option.{self.name}", quiet_language(ctx))
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        needed = text("help.required", quiet_language()) if self.required else ""
+        return record[0], text(f"help.option.{self.name}", quiet_language()) + needed
 
 
 def option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 -- click's own signature

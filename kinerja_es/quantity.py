@@ -15,16 +15,16 @@ EXACT_PLACES = 30
 SIGNIFICANT = 16
 
 _NUMBER = re.compile(r"(?P<sign>[-+]?) ?(?P<body>\d(?:[\d.,\x01]*\d)?)(?P<close>,-|\.-)?")
-_CURRENCY = re.compile(r"(?P<sign>-?) ?rp(?:\. ?| )?(?=[-+\d])", re.I)
+_CURRENCY = re.compile(r"(?P<sign>-?) ?rp(?:\. ?| )?(?=[-+\d])", re.IGNORECASE)
 _UNIT = re.compile(r"[%‰°]|[^\W\d_][^\d<>=≤≥±*^]*")
 # A digit belongs to a unit only in these spellings; elsewhere it is a second number, and `1e5` must not become 1.
-_UNIT_DIGITS = re.compile(r"\b(?:[kcdm]?m[23²³])\b|\bper 1[0.]*0\b", re.I)
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.A)
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[.,\x01])\d{3}(?:(?P=mark)\d{3})*", re.A)
+_UNIT_DIGITS = re.compile(r"\b(?:[kcdm]?m[23²³])\b|\bper 1[0.]*0\b", re.IGNORECASE)
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[.,\x01])\d{3}(?:(?P=mark)\d{3})*", re.ASCII)
 _DIGITS_ONLY = re.compile(r"\D")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
-_GROUPING_BLANK = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")  # noqa: RUF039 -- escapes spelled out
-_MINUS = str.maketrans(dict.fromkeys("−–—‐‑‒", "-"))  # noqa: RUF001 -- the dashes that stand for a minus
+_GROUPING_BLANK = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
+_MINUS = str.maketrans(dict.fromkeys("−–—‐‑‒", "-"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def decimal_mark(texts: list[str]) -> Mark | None:
     """
     comma = dot = weak_dot = False
     for text in texts:
-        for body in re.findall(r"\d[\d.,]*\d", text, re.A):
+        for body in re.findall(r"\d[\d.,]*\d", text, re.ASCII):
             marks = [c for c in body if c in ".,"]
             if not marks:
                 continue
@@ -129,7 +129,7 @@ def decimal_mark(texts: list[str]) -> Mark | None:
 
 
 def plain(value: Fraction | Decimal | int) -> str:
-    """The machine spelling: exact where it ends within 30 decimals, else 16 significant digits, half up; no exponent."""
+    """The machine spelling: exact where it ends within 30 decimals, else 16 significant digits, half up."""
     fraction = Fraction(value)
     places = _places(fraction.denominator)
     if places is not None:

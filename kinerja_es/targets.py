@@ -1,4 +1,4 @@
-"""Targets as documents and people write them: numbers, ranges, bounds, grades, and the ways to say that there is none."""
+"""Targets as documents and people write them: numbers, ranges, bounds, grades, and ways to say that there is none."""
 
 import re
 
@@ -26,23 +26,23 @@ _SPELLED_OUT = {
     "tidak menyatakan pendapat": "TMP",
     "disclaimer": "TMP",
 }
-_GRADE_WORDS = re.compile(r"^(?:predikat|opini|nilai|kategori|grade|tipe)\s+", re.I)
+_GRADE_WORDS = re.compile(r"^(?:predikat|opini|nilai|kategori|grade|tipe)\s+", re.IGNORECASE)
 _GRADE_SCORE = re.compile(r"(?P<grade>[^\d(/]+?)\s*[(/]\s*(?P<score>\d[\d.,]*)\s*\)?")
 
-_DASHES = {"-", "--", "---", "–", "—", "−"}  # noqa: RUF001 -- what stands in such cells
+_DASHES = {"-", "--", "---", "–", "—", "−"}
 _NOT_APPLICABLE = {"n/a", "n.a.", "n.a", "na", "tidak berlaku", "t/a"}
 
 _BOUND = re.compile(
     r"(?P<sign><=|=<|>=|=>|[<>≤≥]|(?:paling sedikit|minimal|minimum|min\.?|sekurang-kurangnya)(?=[\s\d])"
     r"|(?:paling banyak|paling lama|maksimal|maksimum|maks\.?|max\.?)(?=[\s\d]))\s*(?P<rest>.+)",
-    re.I,
+    re.IGNORECASE,
 )
 _OPERATORS: dict[str, Operator] = {"<": "<", ">": ">", "≤": "≤", "<=": "≤", "=<": "≤", "≥": "≥", ">=": "≥", "=>": "≥"}
 _LOWER_WORDS = ("paling sedikit", "min", "sekurang")
 _RANGE = re.compile(
-    r"(?P<low>[^\s].*?)\s*(?:(?<=[\d%])\s*[-–—−]|\bs\.?d\.?(?=[\s\d])|\bs/d\b|\bsampai(?: dengan)?\b|\bhingga\b)\s*"  # noqa: RUF001
+    r"(?P<low>[^\s].*?)\s*(?:(?<=[\d%])\s*[-–—−]|\bs\.?d\.?(?=[\s\d])|\bs/d\b|\bsampai(?: dengan)?\b|\bhingga\b)\s*"
     r"(?P<high>\d.*)",
-    re.I,
+    re.IGNORECASE,
 )
 
 # Spellings that documents really use for one unit; the raw text of the target keeps what was written.
@@ -70,7 +70,7 @@ def read_target(text: str, decimal_mark: Mark | None = None) -> tuple[Target, st
         `target-not-applicable`, `ambiguous-number`, `target-unreadable`, `range-reversed`, `beyond-scale`,
         `zero-target`, `unit-corrected`.
     """
-    written = tidy(text).strip("\"'“”‘’").strip()  # noqa: RUF001 -- quotation marks of documents
+    written = tidy(text).strip("\"'“”‘’").strip()
     if not written:
         return Target(kind="none", raw=text), None, ["target-blank"]
     if written in _DASHES:
@@ -90,6 +90,12 @@ def correct_unit(unit: str | None) -> tuple[str | None, bool]:
     """A unit in its usual spelling, and whether that differs from the written one."""
     known = _UNITS.get((unit or "").casefold())
     return (unit, False) if known is None else (known, True)
+
+
+def beyond_scale(target: Target, unit: str | None) -> bool:
+    """Whether a percentage or an index lies above 100."""
+    largest = target.high if target.kind == "range" else target.value
+    return largest is not None and largest > PERCENT_SCALE and (unit or "").casefold() in {"%", "indeks"}
 
 
 def _numeric(written: str, mark: Mark | None, text: str) -> tuple[Target, str | None, list[str]]:
@@ -130,11 +136,9 @@ def _quarantined(text: str, quantity: Quantity) -> tuple[Target, str | None, lis
 def _finished(target: Target, quantity: Quantity) -> tuple[Target, str | None, list[str]]:
     unit, corrected = correct_unit(quantity.unit)
     codes = ["unit-corrected"] if corrected else []
-    largest = target.high if target.kind == "range" else target.value
-    assert largest is not None  # every caller has read a number
-    if largest > PERCENT_SCALE and (unit == "%" or (unit or "").casefold() == "indeks"):
+    if beyond_scale(target, unit):
         codes.append("beyond-scale")
-    if target.kind == "number" and largest == 0:
+    if target.kind == "number" and target.value == 0:
         codes.append("zero-target")
     return target, unit, codes
 

@@ -43,7 +43,8 @@ class AgreementData:
 
     def entries(self) -> dict[tuple[str, str], Json]:
         """What the ledger holds, by code and period; the year's last quarter lists all entries of the year."""
-        return {(row["code"], entry["period"]): entry for row in self.quarters[3]["indicators"] for entry in row["entries"]}
+        rows = self.quarters[3]["indicators"]
+        return {(row["code"], entry["period"]): entry for row in rows for entry in row["entries"]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

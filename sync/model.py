@@ -80,7 +80,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A column chart over cells of its own sheet; width and height in pixels. An empty cell is a gap, not a zero."""
+    """A column chart over cells of its own sheet; width and height in pixels. An empty cell is a gap, not a zero.
+
+    Attributes:
+        from_zero: whether the axis starts at 0, which a negative achievement forbids.
+    """
 
     title: str
     axis: str
@@ -88,6 +92,7 @@ class Chart:
     column: int
     width: int
     height: int
+    from_zero: bool
     series: tuple[Series, ...]
 
 
@@ -96,7 +101,7 @@ class Sheet:
     """A tab. `header` is the index of the row of headers, None where the tab is no table.
 
     Attributes:
-        heights: heights in points of rows that cannot fit themselves (merged cells).
+        heights: heights of rows in points.
     """
 
     key: str

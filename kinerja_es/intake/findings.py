@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from kinerja_es.catalogue import room, text
 from kinerja_es.events import FoundIrregularity as Finding
 
+__all__ = ["SEVERITY", "Finding", "Findings", "advice", "message", "place"]
+
 SEVERITY: dict[str, str] = {
     # about a target
     "no-target": "warning",
@@ -35,6 +37,7 @@ SEVERITY: dict[str, str] = {
     "ratio-recognised": "warning",
     "composite-recognised": "warning",
     "misplaced-weight": "warning",
+    "missing-operator": "warning",
     "weights-not-whole": "warning",
     "unmatched-terms": "warning",
     # about rows and their texts

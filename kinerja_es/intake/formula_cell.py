@@ -10,13 +10,15 @@ _LABEL = re.compile(
     r"|(?P<source>sumber\s+data)"
     r"|(?P<note>keterangan|ket\.)"
     r")\s*[=:]\s*",
-    re.I,
+    re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"\b(?:diisi|isikan|isilah|contoh pengisian|sebutkan|coret yang tidak perlu)\b|\.{5,}|…{2,}", re.I)
+_TEMPLATE = re.compile(
+    r"\b(?:diisi|isikan|isilah|contoh pengisian|sebutkan|coret yang tidak perlu)\b|\.{5,}|…{2,}", re.IGNORECASE
+)
 _RATIO = re.compile(
-    r"(?P<n>.+?)\s*(?:\bdibagi(?:\s+dengan)?\b|\bper\s+jumlah\b|[/÷])\s*(?P<d>.+?)"
-    r"(?P<times>\s*(?:\b(?:di)?kali(?:kan)?\b|[x×*])\s*100(?:\s*%|\s*persen)?)?\s*\.?",  # noqa: RUF001 -- as printed
-    re.I | re.S,
+    r"(?P<n>.+?)\s*(?:\bdibagi(?:\s+dengan)?\b|[/÷])\s*(?P<d>.+?)"
+    r"(?P<times>\s*(?:\b(?:di)?kali(?:kan)?\b|[x×*])\s*100(?:\s*%|\s*persen)?)?\s*\.?",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -75,7 +77,7 @@ def body(formula: str) -> str:
     line = " ".join(formula.split())
     for mark in ("=", ":"):
         left, found, right = line.partition(mark)
-        if found and right.strip() and not re.search(r"[\d%+*×/]|\bdibagi\b|\bkali\b", left, re.I):  # noqa: RUF001
+        if found and right.strip() and not re.search(r"[\d%+*×/]|\bdibagi\b|\bkali\b", left, re.IGNORECASE):
             line = right.strip()
     return line
 
@@ -84,10 +86,14 @@ def ratio(formula: str) -> tuple[str, str] | None:
     """The names of numerator and denominator in `A dibagi B dikali 100%`; None where it is no single ratio."""
     text = body(formula)
     found = _RATIO.fullmatch(text)
-    if found is None or len(re.findall(r"\bdibagi\b|÷", text, re.I)) > 1 or re.search(r"[+]|\d\s*%\s*[x×*]", text):  # noqa: RUF001
+    if (
+        found is None
+        or len(re.findall(r"\bdibagi\b|÷", text, re.IGNORECASE)) > 1
+        or re.search(r"[+]|\d\s*%\s*[x×*]", text)
+    ):
         return None
-    # A slash alone also stands between words (`sarana/prasarana`); only `dibagi` or a closing `× 100` make it a division.
-    if not found["times"] and not re.search(r"\bdibagi\b|÷", text, re.I):
+    # A slash alone also stands between words (`sarana/prasarana`); `dibagi` or a closing `× 100` make it a division.
+    if not found["times"] and not re.search(r"\bdibagi\b|÷", text, re.IGNORECASE):
         return None
     return _bare(found["n"], found["d"])
 

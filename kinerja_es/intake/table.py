@@ -10,7 +10,7 @@ from kinerja_es.period import MONTHS_IN
 
 Kind = Literal["indicators", "budget"]
 
-# The first pattern that a header's words match names its column; the order settles `Indikator Sasaran` or `Sumber Dana`.
+# The first pattern that a header's words match names its column; the order settles `Indikator Sasaran`.
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -33,8 +33,8 @@ _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni",
     "juli", "agustus", "september", "oktober", "november", "desember",
 )  # fmt: skip
-_TOTAL = re.compile(r"^(?:sub ?)?(?:total|jumlah)\b", re.I)
-_MARKER = re.compile(r"^(?P<word>tujuan|sasaran|program|kegiatan)(?:\s+\w+)?\s*[:=]\s*", re.I)
+_TOTAL = re.compile(r"^(?:sub ?)?(?:total|jumlah)\b", re.IGNORECASE)
+_MARKER = re.compile(r"^(?P<word>tujuan|sasaran|program|kegiatan)(?:\s+\w+)?\s*[:=]\s*", re.IGNORECASE)
 _LEVELS = {"tujuan": "goal", "sasaran": "objective", "program": "program", "kegiatan": "activity"}
 
 
@@ -158,9 +158,7 @@ def _merged(header: Header, row: Row, below: list[str]) -> Header:
     return Header(
         kind=header.kind,
         names=tuple(new or old for old, new in zip(names, below, strict=True)),
-        printed=tuple(
-            (row.cells[n] if new else old) for n, (old, new) in enumerate(zip(printed, below, strict=True))
-        ),
+        printed=tuple((row.cells[n] if new else old) for n, (old, new) in enumerate(zip(printed, below, strict=True))),
         row=header.row,
     )
 

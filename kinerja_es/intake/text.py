@@ -50,7 +50,9 @@ def _decoded(content: bytes, name: str) -> str:
 
 def _is_row(line: str) -> bool:
     stripped = line.strip()
-    return ("\t" in line and bool(stripped)) or (stripped.startswith("|") and stripped.endswith("|") and stripped != "|")
+    return ("\t" in line and bool(stripped)) or (
+        stripped.startswith("|") and stripped.endswith("|") and stripped != "|"
+    )
 
 
 def _row_end(lines: list[str], start: int) -> int:

@@ -143,7 +143,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "missing-argument.hint": ("Lihat: {command} --help", "See: {command} --help"),
     "bad-argument": ("Isi {name} tidak sesuai.", "What stands at {name} does not fit."),
     "bad-argument.hint": ("Lihat: {command} --help", "See: {command} --help"),
-    "bad-usage": ("Perintah tidak dimengerti: {where}", "The command is not understood: {where}"),
+    "bad-usage": ("Perintah tidak dimengerti.", "The command is not understood."),
     "bad-usage.hint": ("Lihat: {command} --help", "See: {command} --help"),
     "bad-reference": ("“{text}” bukan acuan perjanjian.", "“{text}” is no agreement reference."),
     "bad-reference.hint": ("Tulis unit/tahun, misalnya gumelar/2024.", "Write unit/year, such as gumelar/2024."),
@@ -173,4 +173,46 @@ TEXTS: dict[str, tuple[str, str]] = {
     "folder-not-empty.hint": ("Beri map baru: kinerja demo MAP", "Name a new folder: kinerja demo FOLDER"),
     "file-unwritable": ("Berkas {path} tidak dapat ditulis.", "The file {path} cannot be written."),
     "file-unwritable.hint": ("Periksa izin dan ruang piringan.", "Check permissions and disk space."),
+    "no-such-command": ("Perintah “{name}” tidak ada.", "There is no command “{name}”."),
+    "no-such-command.hint": ("Lihat yang ada: {command} --help", "See what there is: {command} --help"),
+    "document-missing": ("Berkas “{name}” tidak ada.", "There is no file “{name}”."),
+    "document-missing.hint": ("Periksa nama dan foldernya.", "Check its name and folder."),
+    "document-unreadable": ("Berkas “{name}” tidak dapat dibuka.", "The file “{name}” cannot be opened."),
+    "document-unreadable.hint": ("Periksa apakah itu berkas dan izinnya.", "Check that it is a file and its rights."),
+    "document-too-large": (
+        "Berkas “{name}” lebih besar daripada {megabytes} MB.",
+        "The file “{name}” is larger than {megabytes} MB.",
+    ),
+    "document-too-large.hint": (
+        "Impor hanya halaman perjanjian dan lampirannya.",
+        "Import the agreement and its attachment alone.",
+    ),
+    "empty-document": ("Berkas “{name}” kosong.", "The file “{name}” is empty."),
+    "empty-document.hint": ("Pilih berkas perjanjian yang berisi.", "Choose a file with the agreement in it."),
+    "unsupported-format": (
+        "Format berkas “{name}” ({format}) belum dapat dibaca.",
+        "The format of “{name}” ({format}) cannot be read.",
+    ),
+    "unsupported-format.hint": (
+        "Simpan sebagai salah satu dari: {known}.",
+        "Save it as one of: {known}.",
+    ),
+    "binary-document": ("Berkas “{name}” bukan teks.", "The file “{name}” is no text."),
+    "binary-document.hint": ("Simpan dokumen sebagai teks UTF-8.", "Save the document as UTF-8 text."),
+    "undecodable-document": (
+        "Berkas “{name}” bukan teks UTF-8 (bita ke-{byte}).",
+        "The file “{name}” is not UTF-8 text (byte {byte}).",
+    ),
+    "undecodable-document.hint": (
+        "Simpan ulang dengan penyandian UTF-8.",
+        "Save it again in the UTF-8 encoding.",
+    ),
+    "not-an-agreement": (
+        "Berkas “{name}” bukan perjanjian kinerja: tidak ada judul maupun tabel indikatornya.",
+        "The file “{name}” is no performance agreement: it has neither the title nor a table of indicators.",
+    ),
+    "not-an-agreement.hint": (
+        "Impor dokumen Perjanjian Kinerja beserta lampirannya.",
+        "Import a performance agreement with its attachment.",
+    ),
 }

@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Perjanjian Kinerja sebagai peristiwa yang dapat ditelusuri: tanda tangan, target, realisasi, capaian, buku kerja.",
         "Performance agreements as events that can be traced: signing, targets, realizations, achievements, workbook.",
     ),
+    "usage": ("Cara pakai:", "Usage:"),
+    "options": ("Opsi", "Options"),
+    "required": (" [wajib]", " [required]"),
+    "option.help": ("Tampilkan ini.", "Show this."),
     "commands": ("Perintah", "Commands"),
     "more": ("Rinci: kinerja PERINTAH --help. Bahasa Inggris: --lang en.", "Details: kinerja COMMAND --help. Indonesian: --lang id."),
     "demo": (

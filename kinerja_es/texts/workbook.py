@@ -85,7 +85,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "achievement.group": ("{quarter} (s.d.)", "{quarter} (to date)"),
     "achievement.identity": ("Indikator kinerja", "Indicators"),
     # Isian
-    "remark.recorded": ("dicatat {moment} oleh {actor} (peristiwa {position})", "recorded {moment} by {actor} (event {position})"),
+    "remark.recorded": (
+        "dicatat {moment} oleh {actor} (peristiwa {position})",
+        "recorded {moment} by {actor} (event {position})",
+    ),
     "remark.verified": ("terverifikasi", "verified"),
     "remark.returned": ("dikembalikan: {reason}", "returned: {reason}"),
     "remark.closed": ("periode sudah ditutup", "the period is closed"),
@@ -191,7 +194,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict.since": ("Sejak", "Since"),
     "conflict.decision": ("Putusan", "Decision"),
     "conflict.decision.hint": (
-        "Pilih nilai yang dipertahankan: lembar atau buku besar.", "Choose what stays: the sheet's or the ledger's value.",
+        "Pilih nilai yang dipertahankan: lembar atau buku besar.",
+        "Choose what stays: the sheet's or the ledger's value.",
     ),
     "conflict.keep.sheet": ("lembar", "sheet"),
     "conflict.keep.ledger": ("buku besar", "ledger"),
@@ -210,10 +214,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "about.agreements": ("Perjanjian", "Agreements"),
     "about.checkpoint": ("Sumber kebenaran", "Source of truth"),
     "about.checkpoint.text": (
-        "Buku besar peristiwa. Buku kerja ini salinan untuk dibaca dan tempat mengisi; angka di sini tidak pernah dibaca "
-        "kembali sebagai kebenaran.",
-        "The ledger of events. This workbook is a copy to read and a place to type; its figures are never read back as "
-        "the truth.",
+        "Buku besar peristiwa. Buku kerja ini hanya salinannya dan tempat mengisi.",
+        "The ledger of events. This workbook is only a copy of it and a place to type.",
     ),
     "about.read": ("Cara membaca", "How to read"),
     "about.null": ("belum dapat dihitung", "not computable"),
@@ -241,10 +243,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "about.typing": ("Cara mengisi", "How to type"),
     "about.cells": ("Sel kuning", "Yellow cells"),
     "about.cells.text": (
-        "Hanya sel kuning di tab Isian (dan di tab Target selama rancangan atau perubahan) yang boleh diisi. Sel lain milik "
-        "buku besar dan terkunci.",
-        "Only yellow cells of Isian (and of Target during a draft or an amendment) are for typing. All others belong to "
-        "the ledger and are locked.",
+        "Hanya sel kuning yang boleh diisi: tab Isian, dan tab Target selama rancangan atau perubahan.",
+        "Only yellow cells are for typing: in Isian, and in Target during a draft or an amendment.",
     ),
     "about.protection": ("Kunci lembar", "Protection"),
     "about.protection.text": (

@@ -2,6 +2,7 @@
 
 from sync.data import BookData
 from sync.layout import capaian, isian, jejak, konflik, perjanjian, ringkasan, sync_sheet, target, tentang
+from sync.layout.fit import fitted
 from sync.layout.parts import Words
 from sync.layout.styles import STYLES
 from sync.model import Workbook
@@ -18,6 +19,6 @@ def build(data: BookData) -> Workbook:
         as_of=data.as_of,
         footer=words("footer.state", position=data.position, moment=words.moment(data.as_of)),
         page=words("footer.page", page="{page}", pages="{pages}"),
-        sheets=tuple(tab.sheet(data, words) for tab in TABS),
+        sheets=tuple(fitted(tab.sheet(data, words), STYLES) for tab in TABS),
         styles=STYLES,
     )

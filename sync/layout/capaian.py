@@ -6,18 +6,18 @@ from sync.layout.styles import band_style
 from sync.model import Area, Cell, Column, Sheet
 
 EACH = ("target", "realization", "achievement", "state")
-WIDTHS = {"target": 9.5, "realization": 10.5, "achievement": 10.5, "state": 14}
+WIDTHS = {"target": 8, "realization": 9, "achievement": 9, "state": 12.5}
 
 
 def sheet(data: BookData, words: Words) -> Sheet:
     """The tab, with a band of quarters above its headers."""
     identity = (
-        Column(key="agreement", header=words("head.agreement"), width=11),
-        Column(key="code", header=words("head.code"), width=6),
-        Column(key="outcome", header=words("achievement.outcome"), width=27),
-        Column(key="indicator", header=words("head.indicator"), width=30),
-        Column(key="unit", header=words("head.unit"), width=8),
-        Column(key="annual", header=words("head.annual"), width=10),
+        Column(key="agreement", header=words("head.agreement"), width=9.5),
+        Column(key="code", header=words("head.code"), width=5.5),
+        Column(key="outcome", header=words("achievement.outcome"), width=23),
+        Column(key="indicator", header=words("head.indicator"), width=26),
+        Column(key="unit", header=words("head.unit"), width=7.5),
+        Column(key="annual", header=words("head.annual"), width=9),
     )
     quarters = tuple(
         Column(
@@ -35,11 +35,13 @@ def sheet(data: BookData, words: Words) -> Sheet:
         start = len(identity) + (quarter - 1) * len(EACH)
         groups.append(spread(Cell(words("achievement.group", quarter=words(f"quarter.{quarter}")), "group"), len(EACH)))
         merges.append(Area(0, start, 0, start + len(EACH) - 1))
-    return table(
-        "capaian", words, columns,
-        [_record(agreement, indicator, data, words) for agreement in data.agreements for indicator in agreement.indicators],
-        above=(tuple(cell for group in groups for cell in group),), merges=merges, frozen_columns=4, heights={0: 20},
-    )  # fmt: skip
+    records = [
+        _record(agreement, indicator, data, words)
+        for agreement in data.agreements
+        for indicator in agreement.indicators
+    ]
+    above = (tuple(cell for group in groups for cell in group),)
+    return table("capaian", words, columns, records, above=above, merges=merges, frozen_columns=4)
 
 
 def _record(agreement: AgreementData, indicator: Json, data: BookData, words: Words) -> dict[str, Cell]:

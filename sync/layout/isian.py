@@ -28,18 +28,18 @@ def columns(words: Words) -> tuple[Column, ...]:
         return Column(key=key, header=words(f"head.{key}"), width=width)
 
     def typed(key: str, width: float, kind: Any) -> Column:  # noqa: ANN401 -- one of Validation's kinds
-        error = {"decimal": "input.number.error", "date": "input.source_date.error"}.get(kind)
-        rule = Validation(
-            kind=kind, title=words(f"input.{key}"), message=words(f"input.{key}.hint"), error=words(error) if error else ""
-        )
+        errors = {"decimal": "input.number.error", "date": "input.source_date.error"}
+        error = words(errors[kind]) if kind in errors else ""
+        rule = Validation(kind=kind, title=words(f"input.{key}"), message=words(f"input.{key}.hint"), error=error)
         return Column(key=key, header=words(f"head.{key}"), width=width, role="input", validation=rule)
 
     return (
-        ledger("agreement", 13), ledger("code", 6), ledger("indicator", 34), ledger("unit", 8), ledger("period", 10),
-        ledger("entry", 9), ledger("target", 10), ledger("system", 11),
-        typed("value", 11, "decimal"), typed("numerator", 11, "decimal"), typed("denominator", 11, "decimal"),
-        typed("source_date", 12, "date"), typed("evidence", 28, "any"), typed("note", 24, "any"),
-        ledger("status", 11), ledger("remark", 32),
+        ledger("agreement", 10), ledger("code", 5.5), ledger("indicator", 28), ledger("unit", 7.5),
+        ledger("period", 9.5),
+        ledger("entry", 8.5), ledger("target", 9), ledger("system", 9.5),
+        typed("value", 10, "decimal"), typed("numerator", 11, "decimal"), typed("denominator", 10, "decimal"),
+        typed("source_date", 11.5, "date"), typed("evidence", 24, "any"), typed("note", 22, "any"),
+        ledger("status", 10), ledger("remark", 28),
         Column(key="id", header=words("head.id"), width=24, role="id"),
     )  # fmt: skip
 

@@ -13,18 +13,18 @@ LONGEST = 400  # characters of an event's content; an import holds a whole docum
 def sheet(data: BookData, words: Words) -> Sheet:
     """The tab; an event that concerns several agreements is listed once."""
     columns = (
-        Column(key="position", header=words("trail.position"), width=9),
-        Column(key="moment", header=words("trail.moment"), width=20),
-        Column(key="type", header=words("trail.type"), width=24),
-        Column(key="agreement", header=words("head.agreement"), width=15),
-        Column(key="code", header=words("head.code"), width=8),
+        Column(key="position", header=words("trail.position"), width=8),
+        Column(key="moment", header=words("trail.moment"), width=12),
+        Column(key="type", header=words("trail.type"), width=17),
+        Column(key="agreement", header=words("head.agreement"), width=11),
+        Column(key="code", header=words("head.code"), width=7),
         Column(key="period", header=words("head.period"), width=10),
-        Column(key="actor", header=words("trail.actor"), width=20),
-        Column(key="origin", header=words("trail.origin"), width=18),
+        Column(key="actor", header=words("trail.actor"), width=13),
+        Column(key="origin", header=words("trail.origin"), width=15),
         Column(key="refused", header=words("trail.refused"), width=9),
-        Column(key="reason", header=words("trail.reason"), width=28),
-        Column(key="data", header=words("trail.data"), width=60),
-        Column(key="id", header=words("trail.id"), width=38),
+        Column(key="reason", header=words("trail.reason"), width=22),
+        Column(key="data", header=words("trail.data"), width=46),
+        Column(key="id", header=words("trail.id"), width=21),
     )
     events = {event["id"]: event for agreement in data.agreements for event in agreement.trail}
     records = [_record(event, words) for event in sorted(events.values(), key=lambda event: event["position"])]

@@ -1,5 +1,6 @@
 """What all tabs share: words, cells of figures and targets, and tables made of records."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -10,6 +11,7 @@ from sync.model import Area, Cell, Column, Sheet
 
 CELL_DIGITS = 15  # significant digits that a spreadsheet's number keeps
 QUARTERS = (1, 2, 3, 4)
+RANGE = re.compile(r"(?<=\d)-(?=-?\d)")  # the dash of `7-8.5`, not a sign
 
 
 class Words:
@@ -34,7 +36,9 @@ class Words:
     def moment(self, iso: str) -> str:
         """An ISO moment in UTC as people read it, to the minute."""
         day, _, clock = iso.partition("T")
-        return self("moment", day=self.day(day), clock=clock[:5].replace(":", self._mark("."))) if clock else self.day(day)
+        if not clock:
+            return self.day(day)
+        return self("moment", day=self.day(day), clock=clock[:5].replace(":", "." if self.language == "id" else ":"))
 
     def day(self, iso: str | None) -> str:
         """An ISO day: `02/01/2024` in Indonesian, as it is in English."""
@@ -45,9 +49,6 @@ class Words:
     def marks(self, figure: str) -> str:
         """A plain figure inside a text (`80.5-90`) with the language's decimal mark."""
         return figure.replace(".", ",") if self.language == "id" else figure
-
-    def _mark(self, indonesian: str) -> str:
-        return indonesian if self.language == "id" else ":"
 
 
 def exact(figure: str | None) -> Decimal | str | None:
@@ -97,7 +98,7 @@ def reckoned_target(value: str | None, annual: Json | None, words: Words) -> Cel
         none = annual is not None and annual["kind"] == "none"
         return Cell(words("none"), "band-other") if none else Cell(words("unset"), "unknown")
     shown = exact(value)
-    return Cell(shown, "number") if isinstance(shown, Decimal) else Cell(words.marks(value), "band-other")
+    return Cell(shown, "number") if isinstance(shown, Decimal) else Cell(words.marks(RANGE.sub(" - ", value)), "band-other")
 
 
 def outcome_text(indicator: Json) -> str:
@@ -110,9 +111,10 @@ def row_id(ref: str, code: str, period: str | None = None) -> str:
     return "|".join(part for part in (ref, code, period) if part is not None)
 
 
-def header(columns: Sequence[Column]) -> tuple[Cell, ...]:
-    """The row of headers; input columns look different from those of the ledger."""
-    return tuple(Cell(column.header, "head-input" if column.role == "input" else "head") for column in columns)
+def header(columns: Sequence[Column], records: Sequence[Mapping[str, Cell]]) -> tuple[Cell, ...]:
+    """The row of headers; columns in which people may type now look different."""
+    typed = {key for record in records for key, cell in record.items() if cell.style.startswith("input")}
+    return tuple(Cell(column.header, "head-input" if column.key in typed else "head") for column in columns)
 
 
 def table(
@@ -128,7 +130,7 @@ def table(
         last = max(at for at, column in enumerate(columns) if column.role != "id")
         merges += (Area(start, 0, start, last),)
     return Sheet(
-        key=key, name=words(f"tab.{key}"), columns=tuple(columns), cells=(*above, header(columns), *rows),
+        key=key, name=words(f"tab.{key}"), columns=tuple(columns), cells=(*above, header(columns, records), *rows),
         header=len(above), filtered=bool(records), merges=merges, **rest,
     )  # fmt: skip
 

@@ -45,7 +45,9 @@ def _head(agreement: AgreementData, words: Words) -> Iterator[dict[str, Cell]]:
     signatures = _signatures(agreement)
     for side in SIDES:
         signed = signatures.get(side)
-        shown = words("pk.unsigned") if signed is None else words("pk.signed", name=signed[0], date=words.day(signed[1]))
+        shown = words("pk.unsigned")
+        if signed is not None:
+            shown = words("pk.signed", name=signed[0], date=words.day(signed[1]))
         yield _fact(words("pk.signature", party=words(f"pk.{side}")), shown, words)
     for event in agreement.trail:
         if event["type"] == "AmendmentOpened":
@@ -94,4 +96,4 @@ def _programs(agreement: AgreementData, words: Words) -> Iterator[dict[str, Cell
             "fund": Cell(program.get("fund") or words("unset")),
         }
     if programs:
-        yield {"item": Cell(words("pk.total"), "strong"), "content": Cell(), "amount": Cell(total, "whole"), "fund": Cell()}
+        yield {"item": Cell(words("pk.total"), "strong"), "amount": Cell(total, "whole")}

@@ -37,7 +37,8 @@ def sheet(data: BookData, words: Words) -> Sheet:
     scores = table("ringkasan", words, columns, records, above=above, heights={0: 24})
     legend, merges = _legend(data, words, len(scores.cells), width)
     start = len(scores.cells) + len(legend) + 1
-    cells = (*scores.cells, *legend, spread(Cell(words("summary.chart_data"), "section"), width), *_chart_data(data, words))
+    heading = spread(Cell(words("summary.chart_data"), "section"), width)
+    cells = (*scores.cells, *legend, heading, *_chart_data(data, words))
     return Sheet(
         key=scores.key, name=scores.name, columns=columns, cells=cells, header=scores.header,
         heights=scores.heights, merges=merges, charts=_charts(data, words, start, len(cells) + 1),
@@ -82,8 +83,8 @@ def _legend(data: BookData, words: Words, first: int, width: int) -> tuple[list[
 
 
 def _chart_data(data: BookData, words: Words) -> list[tuple[Cell, ...]]:
-    names = (Cell(words("head.agreement"), "head"), *(Cell(words(f"quarter.{quarter}"), "head") for quarter in QUARTERS))
-    rows = [names]
+    names = (words("head.agreement"), *(words(f"quarter.{quarter}") for quarter in QUARTERS))
+    rows = [tuple(Cell(name, "head") for name in names)]
     for agreement in data.agreements:
         means = [quarter["summary"]["achievement"] for quarter in agreement.quarters]
         values = [Cell(None if mean is None else Decimal(mean), "number") for mean in means]
@@ -105,9 +106,11 @@ def _charts(data: BookData, words: Words, names: int, below: int) -> tuple[Chart
             Series(name=(names, at), categories=Area(first, 0, last, 0), values=Area(first, at, last, at))
             for at in range(1, end + 1)
         )
+    quarters = [quarter for agreement in data.agreements for quarter in agreement.quarters]
+    means = [Decimal(quarter["summary"]["achievement"] or 0) for quarter in quarters]
     return (
         Chart(
             title=words("summary.chart"), axis=words("summary.axis"), row=below, column=0,
-            width=CHART[0], height=CHART[1], series=series,
+            width=CHART[0], height=CHART[1], from_zero=min(means) >= 0, series=series,
         ),
     )  # fmt: skip

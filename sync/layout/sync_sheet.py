@@ -27,5 +27,6 @@ def sheet(data: BookData, words: Words) -> Sheet:
 
 def batch_id(data: BookData) -> str:
     """The id of what is written in one go: the same for the same book, agreements, position and moment."""
-    parts = (SCHEMA_VERSION, data.book, *(agreement.ref for agreement in data.agreements), str(data.position), data.as_of)
+    agreements = (agreement.ref for agreement in data.agreements)
+    parts = (SCHEMA_VERSION, data.book, *agreements, str(data.position), data.as_of)
     return str(uuid5(NAMESPACE_URL, "kinerja-es:batch:" + "\n".join(parts)))

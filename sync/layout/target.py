@@ -37,6 +37,7 @@ def _record(agreement: AgreementData, indicator: Json, words: Words) -> dict[str
     is_open = agreement.editable_target
     own = indicator.get("period_targets") or {}
     status = words.known("agreement", agreement.show["status"])
+    quarters = {f"q{quarter}": own.get(f"{agreement.year}-Q{quarter}") for quarter in QUARTERS}
     return {
         "agreement": Cell(agreement.ref),
         "code": Cell(indicator["code"], "center"),
@@ -44,9 +45,7 @@ def _record(agreement: AgreementData, indicator: Json, words: Words) -> dict[str
         "unit": Cell(indicator.get("unit") or words("unset"), "center"),
         "entry": Cell(words.known("entry", indicator.get("target_entry")), "center"),
         "annual": _input(indicator.get("target"), words, is_open=is_open),
-        **{
-            f"q{quarter}": _input(own.get(f"{agreement.year}-Q{quarter}"), words, is_open=is_open) for quarter in QUARTERS
-        },
+        **{key: _input(value, words, is_open=is_open) for key, value in quarters.items()},
         "status": Cell(words("target.open" if is_open else "target.closed"), "open" if is_open else "center"),
         "remark": Cell(words("target.open.remark" if is_open else "target.closed.remark", status=status)),
         "id": Cell(row_id(agreement.ref, indicator["code"])),

@@ -11,9 +11,8 @@ TYPING = ("cells", "protection")
 def sheet(data: BookData, words: Words) -> Sheet:
     """The tab, a page to read."""
     columns = (Column(key="item", header="", width=28), Column(key="content", header="", width=92))
-    policies = {
-        words("about.policy.text", **quarter["policy"]) for agreement in data.agreements for quarter in agreement.quarters
-    }
+    quarters = [quarter for agreement in data.agreements for quarter in agreement.quarters]
+    policies = {words("about.policy.text", **quarter["policy"]) for quarter in quarters}
     facts = (
         ("book", data.book),
         ("position", words("about.position.text", position=data.position)),

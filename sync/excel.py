@@ -1,0 +1,215 @@
+"""The `.xlsx` port: writes a workbook whole, the same bytes for the same workbook, and never half.
+
+A cell of a spreadsheet holds a binary number of 15 significant digits, so a `Decimal` becomes a float here, in the very
+last step and nowhere else; no figure is ever read back from one.
+"""
+
+import datetime
+import math
+import os
+import shutil
+import time
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from kinerja_es.errors import Unavailable
+from sync.model import Cell, Chart, Sheet, Style, Validation, Workbook
+
+STALE_AFTER = 12 * 60 * 60  # seconds; a spreadsheet program that died leaves its lock file behind
+BESIDE = " (baru)"
+LONGEST_TEXT = 32_767  # characters that a cell of Excel holds
+FIRST_DAY = datetime.date(1900, 3, 1)  # before it the calendar of Excel is wrong
+A4 = 9
+LARGEST = 10**15  # validation bounds: any number a cell can hold to the unit
+SERIES_COLOURS = ("#1F4E79", "#C55A11", "#548235", "#7F6000", "#7030A0")
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+LOCK_NAMES = ("~${name}", ".~lock.{name}#")  # Excel's and LibreOffice's
+
+
+def write(workbook: Workbook, path: Path) -> Path:
+    """Write the workbook and return where it is: beside `path`, with `(baru)`, while somebody has `path` open.
+
+    Raises:
+        Unavailable: `file-unwritable`; the old file is then as it was.
+    """
+    target = path.with_name(f"{path.stem}{BESIDE}{path.suffix}") if is_open(path) else path
+    content = render(workbook)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        try:
+            with fresh.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                shutil.copymode(target, fresh)
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise Unavailable("file-unwritable", where=str(target), path=target) from error
+    return target
+
+
+def is_open(path: Path) -> bool:
+    """Whether a spreadsheet program's lock file, younger than half a day, stands beside the file."""
+    for pattern in LOCK_NAMES:
+        with suppress(OSError):
+            if time.time() - path.with_name(pattern.format(name=path.name)).stat().st_mtime < STALE_AFTER:
+                return True
+    return False
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself last; some systems cannot sync a folder and need not."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def render(workbook: Workbook) -> bytes:
+    """The file's bytes."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    created = datetime.datetime.fromisoformat(workbook.as_of).replace(tzinfo=None, microsecond=0)
+    book.set_properties({"title": workbook.title, "subject": workbook.footer, "created": created})
+    styles = {name: (book.add_format(_format(style)), style) for name, style in workbook.styles.items()}
+    for sheet in workbook.sheets:
+        _sheet(book, book.add_worksheet(sheet.name), sheet, styles, workbook)
+    book.close()
+    return buffer.getvalue()
+
+
+def _format(style: Style) -> dict[str, object]:
+    chosen: dict[str, object | None] = {
+        "font_name": "Calibri", "font_size": style.size, "font_color": style.colour, "bold": style.bold,
+        "italic": style.italic, "bg_color": style.fill, "num_format": style.number_format, "align": style.align,
+        "valign": "vcenter" if style.middle else "top", "text_wrap": style.wrap, "locked": style.locked,
+        "border": int(style.border), "border_color": "#BCC4CC" if style.border else None,
+    }  # fmt: skip
+    return {name: value for name, value in chosen.items() if value is not None}
+
+
+def _sheet(book: Any, tab: Any, sheet: Sheet, styles: dict[str, tuple[Any, Style]], workbook: Workbook) -> None:  # noqa: ANN401 -- XlsxWriter has no types
+    for at, column in enumerate(sheet.columns):
+        tab.set_column(at, at, column.width, None, {"hidden": column.role == "id"})
+    for at, height in sheet.heights.items():
+        tab.set_row(at, height)
+    for row, cells in enumerate(sheet.cells):
+        for at, cell in enumerate(cells):
+            _cell(tab, row, at, cell, styles[cell.style][0])
+    for area in sheet.merges:
+        cell = sheet.cells[area.first_row][area.first_column]
+        tab.merge_range(*area, "", styles[cell.style][0])
+        _cell(tab, area.first_row, area.first_column, cell, styles[cell.style][0])
+    _validations(tab, sheet, styles)
+    if sheet.header is not None:
+        tab.freeze_panes(sheet.header + 1, sheet.frozen_columns)
+        # Above the headers of a table stand groups of headers; above others, a title that need not repeat.
+        tab.repeat_rows(0 if sheet.filtered else sheet.header, sheet.header)
+        if sheet.filtered:
+            tab.autofilter(sheet.header, 0, len(sheet.cells) - 1, len(sheet.columns) - 1)
+    for chart in sheet.charts:
+        _chart(book, tab, sheet.name, chart)
+    # No password: this guards against slips. Whoever wants to get round it cannot be stopped by a spreadsheet.
+    tab.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "objects": True})
+    tab.hide_gridlines(2)
+    tab.set_landscape()
+    tab.set_paper(A4)
+    tab.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    tab.fit_to_pages(1, 0)
+    page = _literal(workbook.page).replace("{page}", "&P").replace("{pages}", "&N")
+    tab.set_footer(f"&L&8{_literal(workbook.name)}&C&8{page}&R&8{_literal(workbook.footer)}")
+    if not sheet.visible:
+        tab.hide()
+
+
+def _literal(text: str) -> str:
+    """A text in a footer, where `&` starts a code and digits after a size would belong to it."""
+    shown = text.replace("&", "&&")
+    return f" {shown}" if shown[:1].isdigit() else shown
+
+
+def _cell(tab: Any, row: int, column: int, cell: Cell, look: Any) -> None:  # noqa: ANN401
+    """Write by the type of the value alone; a text is never read as a formula, a link or a number."""
+    value = cell.value
+    if value is None or value == "":
+        tab.write_blank(row, column, None, look)
+    elif isinstance(value, str):
+        _text(tab, row, column, value, look)
+    elif isinstance(value, datetime.date):
+        if value < FIRST_DAY:
+            _text(tab, row, column, value.isoformat(), look)
+        else:
+            tab.write_datetime(row, column, value, look)
+    else:
+        number = float(value)
+        if math.isfinite(number):
+            tab.write_number(row, column, number, look)
+        else:
+            _text(tab, row, column, str(value), look)
+
+
+def _text(tab: Any, row: int, column: int, text: str, look: Any) -> None:  # noqa: ANN401
+    shown = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+    if shown.startswith("<r>") and shown.endswith("</r>"):
+        # XlsxWriter would take this text for the XML of its own rich strings and write it unescaped.
+        tab.write_rich_string(row, column, *shown[:2], shown[2:], look)
+    else:
+        tab.write_string(row, column, shown, look)
+
+
+def _validations(tab: Any, sheet: Sheet, styles: dict[str, tuple[Any, Style]]) -> None:  # noqa: ANN401
+    """Rules and words of the input columns, where any of their cells may be typed in."""
+    for at, column in enumerate(sheet.columns):
+        if column.validation is None or sheet.header is None:
+            continue
+        if any(not styles[record[column.key].style][1].locked for record in sheet.records):
+            tab.data_validation(sheet.header + 1, at, len(sheet.cells) - 1, at, _rule(column.validation))
+
+
+def _rule(validation: Validation) -> dict[str, object]:
+    words = {
+        "input_title": validation.title, "input_message": validation.message,
+        "error_title": validation.title, "error_message": validation.error,
+    }  # fmt: skip
+    match validation.kind:
+        case "decimal":
+            return {"validate": "decimal", "criteria": "between", "minimum": -LARGEST, "maximum": LARGEST, **words}
+        case "date":
+            return {"validate": "date", "criteria": ">=", "value": FIRST_DAY, **words}
+        case "list":
+            return {"validate": "list", "source": list(validation.options), **words}
+        case _:
+            return {"validate": "any", **words}
+
+
+def _chart(book: Any, tab: Any, name: str, chart: Chart) -> None:  # noqa: ANN401
+    drawn = book.add_chart({"type": "column"})
+    for at, series in enumerate(chart.series):
+        drawn.add_series({
+            "name": [name, *series.name],
+            "categories": [name, *series.categories],
+            "values": [name, *series.values],
+            "fill": {"color": SERIES_COLOURS[at % len(SERIES_COLOURS)]},
+            "data_labels": {"value": True, "num_format": "#,##0.00", "font": {"size": 8}},
+            "gap": 80,
+        })
+    drawn.set_title({"name": chart.title, "name_font": {"size": 12, "color": "#12344D"}, "overlay": False})
+    drawn.set_y_axis({
+        "name": chart.axis,
+        "min": 0 if chart.from_zero else None,
+        "major_gridlines": {"visible": True, "line": {"color": "#E4E7EB"}},
+    })
+    drawn.set_legend({"position": "bottom"})
+    drawn.show_blanks_as("gap")
+    drawn.set_size({"width": chart.width, "height": chart.height})
+    tab.insert_chart(chart.row, chart.column, drawn, {"object_position": 1, "description": chart.title})
