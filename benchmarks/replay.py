@@ -16,7 +16,7 @@ from pathlib import Path
 from eventsourcing.application import NotificationLog
 
 from kinerja_es import commands as c
-from kinerja_es.events import Recorded, RealizationCorrected, RealizationRecorded, stream_id
+from kinerja_es.events import RealizationCorrected, RealizationRecorded, Recorded, stream_id
 from kinerja_es.indicator import Indicator, Target
 from kinerja_es.ledger import Ledger
 from kinerja_es.parties import Parties, Unit
@@ -27,6 +27,7 @@ from projections.achievements import Known, achievements
 from projections.replay import fold_all
 
 INDICATORS, RUNS = 8, 5
+BARE = "import click; click.command()(lambda: None).main(['--help'], standalone_mode=False)"
 YEAR = parse_period("2024")
 
 
@@ -105,10 +106,10 @@ def main(agreements: int = 100, total: int = 100_000) -> None:
         assert ours(url) == library(url) == agreements * INDICATORS
         pairs = [(timed(lambda: ours(url)), timed(lambda: library(url))) for _ in range(RUNS)]
         ratio = statistics.median(theirs / mine for mine, theirs in pairs)
-        one = process("replay", "unit-50/2024" if agreements > 50 else "unit-0/2024", "--period", "2024-Q2", "--json",
+        one = process("replay", f"unit-{agreements // 2}/2024", "--period", "2024-Q2", "--json",
                       "--store", url)  # fmt: skip
         helps = process("--help")
-        bare = [sys.executable, "-c", "import click; click.command()(lambda: None).main(['--help'], standalone_mode=False)"]
+        bare = [sys.executable, "-c", BARE]
         triples = [
             (timed(one), timed(helps), timed(lambda: subprocess.run(bare, check=True, capture_output=True)))
             for _ in range(RUNS * 2)

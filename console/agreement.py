@@ -17,7 +17,7 @@ from kinerja_es.errors import BadInput
 @option("--dry-run", is_flag=True)
 def import_command(run: Runtime, file: str, unit: str | None, year: int | None, *, dry_run: bool) -> None:
     """Read a document into a draft and show what was read."""
-    from console import reading  # noqa: PLC0415 -- the readers, only here
+    from console import reading
 
     read = reading.read(file)
     drafted = reading.to_command(read, file, unit=unit, year=year, actor=run.actor, request_id=run.request_id)
@@ -27,8 +27,8 @@ def import_command(run: Runtime, file: str, unit: str | None, year: int | None, 
         with run.ledger(create=True) as ledger:
             recorded = ledger.execute(ref, drafted)
     if run.json:
-        from kinerja_es.agreement import Agreement  # noqa: PLC0415
-        from kinerja_es.drafts import show  # noqa: PLC0415
+        from kinerja_es.agreement import Agreement
+        from kinerja_es.drafts import show
 
         state = reading.preview(drafted)
         assert isinstance(state, Agreement)  # a draft always folds to one
@@ -44,7 +44,7 @@ def import_command(run: Runtime, file: str, unit: str | None, year: int | None, 
 @command("agreement.list")
 def agreement_list_command(run: Runtime) -> None:
     """All agreements of the store."""
-    from projections.register import register  # noqa: PLC0415
+    from projections.register import register
 
     with run.store() as store:
         rows = register(store)
@@ -67,9 +67,9 @@ def agreement_list_command(run: Runtime) -> None:
 @option("--as-of", metavar="MOMENT")
 def agreement_show_command(run: Runtime, agreement: str, as_of: str | None) -> None:
     """One agreement whole."""
-    from kinerja_es.drafts import show  # noqa: PLC0415
-    from projections.achievements import target_text  # noqa: PLC0415
-    from projections.replay import known_at  # noqa: PLC0415
+    from kinerja_es.drafts import show
+    from projections.achievements import target_text
+    from projections.replay import known_at
 
     with run.store() as store:
         known = known_at(store, parse.reference(agreement), as_of, run.timezone)
@@ -101,7 +101,7 @@ def agreement_show_command(run: Runtime, agreement: str, as_of: str | None) -> N
 @option("--from", "source", required=True, metavar="FILE.json")
 def agreement_draft_command(run: Runtime, source: str) -> None:
     """A draft from JSON."""
-    from kinerja_es.drafts import read_draft  # noqa: PLC0415
+    from kinerja_es.drafts import read_draft
 
     try:
         text = click.get_text_stream("stdin").read() if source == "-" else Path(source).read_text(encoding="utf-8")
@@ -118,7 +118,7 @@ def agreement_draft_command(run: Runtime, source: str) -> None:
 @option("--date", "date", required=True, metavar="YYYY-MM-DD")
 def agreement_sign_command(run: Runtime, agreement: str, party: Any, date: str) -> None:  # noqa: ANN401 -- a Side
     """Sign for one party."""
-    from kinerja_es.commands import SignAgreement  # noqa: PLC0415
+    from kinerja_es.commands import SignAgreement
 
     sign = SignAgreement(actor=run.actor, request_id=run.request_id, party=party, date=parse.day(date))
     with run.ledger() as ledger:
@@ -132,7 +132,7 @@ def agreement_sign_command(run: Runtime, agreement: str, party: Any, date: str) 
 @option("--date", "date", required=True, metavar="YYYY-MM-DD")
 def agreement_amend_command(run: Runtime, agreement: str, ground: Any, document: str, date: str) -> None:  # noqa: ANN401 -- a Ground
     """Open a signed agreement for change."""
-    from kinerja_es.commands import OpenAmendment  # noqa: PLC0415
+    from kinerja_es.commands import OpenAmendment
 
     amend = OpenAmendment(actor=run.actor, request_id=run.request_id, ground=ground, document=document,
                           date=parse.day(date))  # fmt: skip

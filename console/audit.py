@@ -15,7 +15,7 @@ def audit_trail_command(
     run: Runtime, agreement: str | None, indicator: str | None, since: str | None, until: str | None
 ) -> None:
     """Every event in order."""
-    from projections.trail import short, trail  # noqa: PLC0415
+    from projections.trail import short, trail
 
     with run.store() as store:
         rows = trail(store, parse.reference(agreement) if agreement else None, indicator=indicator,

@@ -165,9 +165,9 @@ def _year(run: Runtime, ledger: Ledger, ref: str, clock: Clock) -> None:
 
 
 def _look_back(run: Runtime, ledger: Ledger, ref: str) -> None:
-    from projections.explain import explain  # noqa: PLC0415
-    from projections.replay import known_at, replay  # noqa: PLC0415
-    from projections.scorecard import scorecard  # noqa: PLC0415
+    from projections.explain import explain
+    from projections.replay import known_at, replay
+    from projections.scorecard import scorecard
 
     store = ledger.store
     known = known_at(store, ref, None, run.timezone)

@@ -56,7 +56,7 @@ def _state(run: Runtime, row: dict[str, Any]) -> str:
 @option("--diff", metavar="MOMENT")
 def replay_command(run: Runtime, agreement: str, period: str, as_of: str | None, diff: str | None) -> None:
     """The figures of a period as known at a moment."""
-    from projections.replay import replay  # noqa: PLC0415
+    from projections.replay import replay
 
     with run.store() as store:
         figures = replay(store, parse.reference(agreement), period, as_of=as_of, diff=diff, timezone=run.timezone)
@@ -88,8 +88,8 @@ def print_changes(run: Runtime, figures: dict[str, Any], moment: str) -> None:
 @option("--as-of", metavar="MOMENT")
 def explain_command(run: Runtime, agreement: str, code: str, period: str, as_of: str | None) -> None:
     """The proof tree of one figure."""
-    from projections.explain import explain  # noqa: PLC0415
-    from projections.replay import known_at  # noqa: PLC0415
+    from projections.explain import explain
+    from projections.replay import known_at
 
     with run.store() as store:
         known = known_at(store, parse.reference(agreement), as_of, run.timezone)
@@ -114,9 +114,9 @@ def report_command(
     if name == "refusals":
         _refusals(run, agreements)
         return
-    from projections.achievements import achievements, to_json  # noqa: PLC0415
-    from projections.replay import all_known, known_at  # noqa: PLC0415
-    from projections.scorecard import scorecard  # noqa: PLC0415
+    from projections.achievements import achievements, to_json
+    from projections.replay import all_known, known_at
+    from projections.scorecard import scorecard
 
     with run.store() as store:
         known = (
@@ -160,7 +160,7 @@ def print_scorecard(run: Runtime, card: dict[str, Any]) -> None:
 
 
 def _refusals(run: Runtime, agreements: tuple[str, ...]) -> None:
-    from projections.trail import trail  # noqa: PLC0415
+    from projections.trail import trail
 
     with run.store() as store:
         rows = [row for row in trail(store, timezone=run.timezone)

@@ -20,7 +20,7 @@ def _choice(*values: str) -> click.Choice[str]:
 
 
 def _known(run: Runtime, ref: str, code: str) -> Promise | None:
-    from projections.replay import known_at  # noqa: PLC0415
+    from projections.replay import known_at
 
     with run.store() as store:
         return known_at(store, ref, None, run.timezone).agreement.working.get(code)
@@ -46,7 +46,7 @@ def indicator_define_command(
     reason: str | None, **given: str | None,
 ) -> None:  # fmt: skip
     """Add an indicator, or change what is named of one."""
-    from kinerja_es.commands import DefineIndicator  # noqa: PLC0415
+    from kinerja_es.commands import DefineIndicator
 
     ref = parse.reference(agreement)
     promise = _known(run, ref, code)
@@ -76,7 +76,7 @@ def indicator_formula_command(
     run: Runtime, agreement: str, code: str, expression: str, reason: str | None
 ) -> None:
     """Give a composite its expression."""
-    from kinerja_es.commands import DefineIndicator  # noqa: PLC0415
+    from kinerja_es.commands import DefineIndicator
 
     ref = parse.reference(agreement)
     promise = _known(run, ref, code)
@@ -102,7 +102,7 @@ def target_set_command(
     run: Runtime, agreement: str, code: str, annual: str | None, by_period: tuple[str, ...]
 ) -> None:
     """Set the annual target and targets of periods."""
-    from kinerja_es.commands import SetTarget  # noqa: PLC0415
+    from kinerja_es.commands import SetTarget
 
     read = {}
     for item in by_period:

@@ -13,7 +13,7 @@ from kinerja_es.quantity import parse_number
 from kinerja_es.targets import read_target
 
 _REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}/\d{4}")
-_LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.I)
+_LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
 def reference(text: str) -> str:

@@ -88,13 +88,13 @@ class Runtime:
 
     def store(self) -> "Store":
         """The store, for reading."""
-        from kinerja_es.store import Store  # noqa: PLC0415 -- not for --help
+        from kinerja_es.store import Store
 
         return Store(self.url)
 
     def ledger(self, *, create: bool = False) -> "Ledger":
         """The store, for writing; `create` makes one where none is."""
-        from kinerja_es.ledger import Ledger  # noqa: PLC0415 -- the library is slow to import, readers do without
+        from kinerja_es.ledger import Ledger
 
         return Ledger(self.url, create=create)
 
@@ -112,10 +112,10 @@ class Runtime:
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """A table for people, on stdout; `columns` are catalogue keys of the room `cli`."""
-        from rich.box import SIMPLE_HEAD  # noqa: PLC0415 -- only where a table is printed
-        from rich.console import Console  # noqa: PLC0415
-        from rich.table import Table  # noqa: PLC0415
-        from rich.text import Text  # noqa: PLC0415
+        from rich.box import SIMPLE_HEAD
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
 
         made = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
         for column in columns:
@@ -134,7 +134,8 @@ class Runtime:
             ]})  # fmt: skip
             return
         for x in recorded:
-            click.echo(self.text("cli.recorded", position=x.position, type=self.text(f"events.{x.type}"),
+            about = " ".join(str(part) for name in ("code", "period") if (part := getattr(x.event, name, None)))
+            click.echo(self.text("cli.recorded", position=x.position, type=self.text(f"events.{x.type}"), about=about,
                                  actor=x.event.actor, id=x.id))  # fmt: skip
 
     @staticmethod

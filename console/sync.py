@@ -29,8 +29,8 @@ def sync_link_command(run: Runtime, name: str, xlsx: str | None, agreements: tup
 @click.argument("name")
 def sync_run_command(run: Runtime, name: str) -> None:
     """Write the workbook."""
-    from console import book  # noqa: PLC0415 -- XlsxWriter, only here
-    from projections.register import books  # noqa: PLC0415
+    from console import book
+    from projections.register import books
 
     with run.store() as store:
         linked = books(store).get(name)
@@ -53,7 +53,7 @@ def sync_run_command(run: Runtime, name: str) -> None:
 @command("sync.status")
 def sync_status_command(run: Runtime) -> None:
     """The linked workbooks."""
-    from projections.register import books  # noqa: PLC0415
+    from projections.register import books
 
     with run.store() as store:
         linked = books(store)

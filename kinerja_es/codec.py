@@ -15,7 +15,7 @@ from kinerja_es.events import TYPES, Event
 
 @cache
 def _adapter(kind: type[Any]) -> Any:  # noqa: ANN401 -- TypeAdapter[kind]; pydantic is imported only where one writes
-    from pydantic import TypeAdapter  # noqa: PLC0415
+    from pydantic import TypeAdapter
 
     return TypeAdapter(kind)
 

@@ -7,12 +7,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-
 from kinerja_es import commands as c
 from kinerja_es.agreement import Agreement
 from kinerja_es.errors import BadInput
 from kinerja_es.indicator import (
-    Aggregation, Entry, Formula, Indicator, Level, Operator, Outcome, Polarity, Target, TargetEntry, TargetKind,
+    Aggregation,
+    Entry,
+    Formula,
+    Indicator,
+    Level,
+    Operator,
+    Outcome,
+    Polarity,
+    Target,
+    TargetEntry,
+    TargetKind,
 )  # fmt: skip
 from kinerja_es.parties import Parties, Party, Program, Unit
 from kinerja_es.period import Frequency, parse_period

@@ -6,12 +6,12 @@ request id. The store adds position and moment (`Recorded`). `codec` validates t
 
 import datetime
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal, get_args
 from uuid import UUID, uuid5
 
 from kinerja_es.indicator import Indicator, Target
 from kinerja_es.parties import Parties, Program, Unit
-from decimal import Decimal
 
 Side = Literal["first", "second"]
 Ground = Literal["official", "strategy", "assumptions"]

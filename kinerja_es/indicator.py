@@ -21,7 +21,7 @@ Operator = Literal["<", "≤", ">", "≥"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A target as written: `number` {value}, `range` {low, high}, `bound` {operator, value}, `grade` {grade, scale}, `none`.
+    """A target: `number` {value}, `range` {low, high}, `bound` {operator, value}, `grade` {grade, scale}, `none`.
 
     A grade keeps its letters in `grade` and its ladder, worst first, in `scale`; `value` may then hold a numeric score.
     """

@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from eventsourcing.application import Application
@@ -74,9 +74,9 @@ class _Recorder(SQLiteApplicationRecorder):
     def construct_create_table_statements(self) -> list[str]:
         table = self.events_table_name
         return [
-            f"CREATE TABLE IF NOT EXISTS {table} (originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL, "
-            "topic TEXT NOT NULL, state BLOB NOT NULL, recorded_at TEXT NOT NULL, "
-            "PRIMARY KEY (originator_id, originator_version))",
+            f"""CREATE TABLE IF NOT EXISTS {table} (
+                originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL, topic TEXT NOT NULL,
+                state BLOB NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (originator_id, originator_version))""",
             f"CREATE INDEX IF NOT EXISTS {table}_moment ON {table} (recorded_at)",
             *(
                 f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
@@ -89,11 +89,13 @@ class _Recorder(SQLiteApplicationRecorder):
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **_: Any  # noqa: ANN401
     ) -> Sequence[int]:  # fmt: skip
         positions = []
+        table = self.events_table_name
+        last = f"SELECT recorded_at FROM {table} ORDER BY rowid DESC LIMIT 1"  # noqa: S608 -- the table's own name
+        insert = f"INSERT INTO {table} VALUES (?, ?, ?, ?, max(?, coalesce(({last}), '')))"  # noqa: S608 -- likewise
         for stored in stored_events:
             assert isinstance(stored.originator_id, UUID)  # the store's ORIGINATOR_ID_TYPE
             c.execute(
-                f"INSERT INTO {self.events_table_name} VALUES (?, ?, ?, ?, max(?, coalesce("
-                f"(SELECT recorded_at FROM {self.events_table_name} ORDER BY rowid DESC LIMIT 1), '')))",
+                insert,
                 (stored.originator_id.hex, stored.originator_version, stored.topic, stored.state, stamp(self.clock())),
             )
             positions.append(c.lastrowid)
@@ -145,7 +147,7 @@ class Ledger:
         if create and self._store.last()[0] == 0:
             self.append(e.stream_id("store", "store"), 0, [e.StoreInitialized(actor="kinerja")])
 
-    def __enter__(self) -> "Ledger":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -158,7 +160,7 @@ class Ledger:
         return self._store
 
     def append(self, stream: UUID, version: int, made: Sequence[e.Event]) -> list[e.Recorded]:
-        """Append events after a version of a stream; raises the library's `IntegrityError` when that is not the newest."""
+        """Append events after a version of a stream; `IntegrityError` (the library's) when that is not the newest."""
         recordings = self._application.save(
             *(_Placed(stream, version + n, event) for n, event in enumerate(made, start=1))  # type: ignore[arg-type]
         )

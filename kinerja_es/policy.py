@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 LowerFormula = Literal["linear", "inverse", "pass-fail"]
@@ -12,6 +13,12 @@ CompositeMissing = Literal["strict", "renormalise", "zero"]
 # Permendagri 86/2017, written there for whole numbers and made continuous here; each bound is strict.
 DEFAULT_BANDS: tuple[tuple[str, str], ...] = (
     ("90", "sangat tinggi"), ("75", "tinggi"), ("65", "sedang"), ("50", "rendah"), ("-inf", "sangat rendah"),
+)  # fmt: skip
+
+
+# PermenPAN-RB 88/2021: predicates of a SAKIP score from 0 to 100; exactly 80 is BB.
+AKIP_BANDS: tuple[tuple[str, str], ...] = (
+    ("90", "AA"), ("80", "A"), ("70", "BB"), ("60", "B"), ("50", "CC"), ("30", "C"), ("-inf", "D"),
 )  # fmt: skip
 
 
@@ -33,12 +40,20 @@ class Policy:
 
     def band(self, achievement: Fraction | None) -> str | None:
         """The name of the first band whose strict lower bound the achievement exceeds."""
-        if achievement is None:
-            return None
-        for bound, name in self.bands:
-            if bound == "-inf" or achievement > Fraction(bound):
-                return name
-        return None
+        return None if achievement is None else band(achievement, self.bands)
 
 
 DEFAULT_POLICY = Policy()
+
+
+def band(figure: Fraction, bands: tuple[tuple[str, str], ...]) -> str | None:
+    """The name of the first band whose strict lower bound the figure exceeds; `-inf` takes what is left."""
+    for bound, name in bands:
+        if bound == "-inf" or figure > _bound(bound):
+            return name
+    return None
+
+
+@cache
+def _bound(text: str) -> Fraction:
+    return Fraction(text)

@@ -1,34 +1,24 @@
-"""All indicators of an agreement for one period, composites after their components, and the mean over them. Pure."""
+"""All indicators of an agreement reckoned for one period, composites after their components, and their mean."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from kinerja_es.calculation import (
-    Reading,
-    Value,
-    achievement,
-    mean,
-    nothing,
-    target_during,
-    target_to_date,
-    value_during,
-    value_to_date,
-)
-from kinerja_es.errors import KinerjaError
-from kinerja_es.formula import Expression, evaluate, evaluate_rest, parse, references
+from kinerja_es.aims import is_zero, target_during, target_to_date
+from kinerja_es.calculation import Reading, Value, achievement, value_during, value_to_date
+from kinerja_es.composites import UNRESOLVED, Part, composite_value, expression_of, in_order
+from kinerja_es.formula import Expression, references
 from kinerja_es.indicator import Indicator, Target
-from kinerja_es.period import Period, parse_period
+from kinerja_es.period import Period
 from kinerja_es.policy import Policy
 
-Ref = tuple[str, str]
 State = Literal["final", "provisional", "not-computable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What is known of one indicator: its definition, its targets and its entries."""
+    """What the calculation needs to know of one indicator: definition, targets and entries by period code."""
 
     indicator: Indicator
     annual: Target | None = None
@@ -38,7 +28,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoned:
-    """The figures of one indicator for one period; `reason` says why `achievement` is None."""
+    """The figures of one indicator for a period; achievements in percent, exact, neither capped nor floored.
+
+    Attributes:
+        reason: why there is no `achievement` (a code of domain.md §3); `annual_reason` and `during_reason` likewise.
+        components: of a composite, the indicators that had no figure to give to date.
+    """
 
     code: str
     during: Value
@@ -52,13 +47,13 @@ class Reckoned:
     state: State
     reason: str | None
     annual_reason: str | None
+    during_reason: str | None
     components: tuple[str, ...] = ()
-    failed_component: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The mean over the indicators under a policy; `provisional` where it rests on incomplete figures."""
+    """The mean over the indicators of an agreement under a policy, in percent."""
 
     achievement: Fraction | None
     achievement_annual: Fraction | None
@@ -69,159 +64,120 @@ class Summary:
 
 
 def reckon(subjects: Mapping[str, Subject], period: Period, policy: Policy) -> dict[str, Reckoned]:
-    """The figures of every indicator, in the order given; that order never changes a figure."""
-    expressions = {
-        code: expression
-        for code, subject in subjects.items()
-        if (expression := _expression(subject.indicator)) is not None
-    }
+    """The figures of every indicator for a period, in the order given; that order changes no figure."""
     done: dict[str, Reckoned] = {}
-    waiting = list(subjects)
-    while waiting:
-        ready = [
-            code
-            for code in waiting
-            if all(ref not in subjects or ref in done for _, ref in _refs(expressions.get(code)))
-        ]
-        if not ready:  # what is left goes round in a circle
-            for code in waiting:
-                done[code] = _finish(subjects[code], period, policy, *(nothing("unresolved-component"),) * 2)
-            break
-        for code in ready:
-            done[code] = _one(subjects[code], expressions.get(code), done, period, policy)
-        waiting = [code for code in waiting if code not in done]
+    composites: dict[str, Expression | None] = {}
+    for code, subject in subjects.items():
+        indicator, readings = subject.indicator, subject.readings
+        if indicator.aggregation == "composite":
+            composites[code] = expression_of(indicator)
+            continue
+        during, to_date = value_during(indicator, readings, period), value_to_date(indicator, readings, period)
+        done[code] = _reckoned(subject, during, to_date, period, policy)
+    ordered = in_order(composites)
+    for code in ordered:
+        expression = composites[code]
+        named = [done[name] for _, name in references(expression) if name in done] if expression else []
+        during, _ = composite_value(
+            expression, {part.code: Part(part.during, part.achievement_during) for part in named}, policy.composite_missing
+        )
+        to_date, without = composite_value(
+            expression, {part.code: Part(part.to_date, part.achievement) for part in named}, policy.composite_missing
+        )
+        done[code] = _reckoned(subjects[code], during, to_date, period, policy, without)
+    for code in composites.keys() - set(ordered):
+        expression = composites[code]
+        assert expression is not None  # only what names others waits for them
+        named_codes = tuple(dict.fromkeys(name for _, name in references(expression) if name not in done))
+        done[code] = _reckoned(subjects[code], UNRESOLVED, UNRESOLVED, period, policy, named_codes)
     return {code: done[code] for code in subjects}
 
 
-def _expression(indicator: Indicator) -> Expression | None:
-    if indicator.aggregation != "composite" or not indicator.formula.expression:
-        return None
-    try:
-        return parse(indicator.formula.expression)
-    except KinerjaError:
-        return None
+def summarise(reckoned: Mapping[str, Reckoned], policy: Policy) -> Summary:
+    """The means of the achievements to date and against the annual targets, under a policy.
+
+    Every figure is capped and floored before the mean. Rows whose target to date is 0 stay out of the period mean
+    unless the policy takes them in; what is then not computable (`zero-target`) counts as 0. The annual mean takes
+    them as they stand. Unreported indicators are left out, which makes the mean provisional, or count as 0. Whatever
+    else is not computable is left out.
+    """
+    period: list[Fraction] = []
+    annual: list[Fraction] = []
+    for row in reckoned.values():
+        if policy.zero_target_in_period_mean or not is_zero(row.target_to_date):
+            period += _taken(row.achievement, row.reason, policy, also_zero="zero-target")
+        annual += _taken(row.achievement_annual, row.annual_reason, policy)
+    mean = _mean(period)
+    computed = sum(row.achievement is not None for row in reckoned.values())
+    left_out = policy.unreported == "exclude" and any(row.reason == "no-realization" for row in reckoned.values())
+    return Summary(
+        achievement=mean,
+        achievement_annual=_mean(annual),
+        band=policy.band(mean),
+        provisional=left_out or any(row.state == "provisional" for row in reckoned.values()),
+        computed=computed,
+        not_computable=len(reckoned) - computed,
+    )
 
 
-def _refs(expression: Expression | None) -> tuple[Ref, ...]:
-    return () if expression is None else references(expression)
-
-
-def _one(
-    subject: Subject, expression: Expression | None, done: Mapping[str, Reckoned], period: Period, policy: Policy
+def _reckoned(
+    subject: Subject, during: Value, to_date: Value, period: Period, policy: Policy, without: tuple[str, ...] = ()
 ) -> Reckoned:
-    indicator = subject.indicator
-    if indicator.aggregation != "composite":
-        during = value_during(indicator, subject.readings, period)
-        return _finish(subject, period, policy, during, value_to_date(indicator, subject.readings, period))
-    if expression is None or any(ref not in done for _, ref in references(expression)):
-        return _finish(subject, period, policy, *(nothing("unresolved-component"),) * 2)
-    refs = references(expression)
-    during, _ = _composite(expression, {ref: _part(done[ref[1]], ref[0], to_date=False) for ref in refs}, policy)
-    parts = {ref: _part(done[ref[1]], ref[0], to_date=True) for ref in refs}
-    to_date, failed = _composite(expression, parts, policy)
-    missing = sorted({p for _, code in refs for p in done[code].to_date.missing}, key=lambda p: parse_period(p).last)
-    to_date = Value(to_date.value, to_date.reason, tuple(missing))
-    components = tuple(dict.fromkeys(code for _, code in refs))
-    return _finish(subject, period, policy, during, to_date, components=components, failed=failed)
-
-
-def _part(component: Reckoned, kind: str, *, to_date: bool) -> Fraction | None:
-    if kind == "achievement":
-        return component.achievement if to_date else component.achievement_during
-    return (component.to_date if to_date else component.during).value
-
-
-def _composite(
-    expression: Expression, parts: Mapping[Ref, Fraction | None], policy: Policy
-) -> tuple[Value, str | None]:
-    """The composite's value and, where a component has none and the policy is strict, that component's code."""
-    absent = [code for (_, code), value in parts.items() if value is None]
-    if absent and policy.composite_missing == "strict":
-        return nothing("component-not-computable"), absent[0]
-    try:
-        if absent and policy.composite_missing == "renormalise":
-            rest = evaluate_rest(expression, lambda kind, code: parts[kind, code])
-            return (nothing("component-not-computable"), absent[0]) if rest is None else (Value(rest), None)
-        return Value(evaluate(expression, lambda kind, code: parts[kind, code] or Fraction(0))), None
-    except (ZeroDivisionError, KinerjaError):
-        return nothing("zero-denominator"), None
-
-
-def _finish(
-    subject: Subject, period: Period, policy: Policy, during: Value, to_date: Value, *,
-    components: tuple[str, ...] = (), failed: str | None = None,
-) -> Reckoned:  # fmt: skip
-    """Hold the values against the targets."""
     indicator, annual = subject.indicator, subject.annual
-    target = target_to_date(indicator, annual, subject.periods, period)
-    reached = _against(to_date, target, indicator, policy)
-    yearly = _against(to_date, annual if annual is not None else "no-target", indicator, policy)
-    alone = _against(during, target_during(indicator, annual, subject.periods, period), indicator, policy)
-    computed = reached if isinstance(reached, Fraction) else None
-    state: State = "not-computable" if computed is None else "provisional" if to_date.missing else "final"
+    alone = target_during(indicator, annual, subject.periods, period)
+    through = target_to_date(indicator, annual, subject.periods, period)
+    whole = annual if annual is not None and annual.kind != "none" else "no-target"
+    reached = _stands(indicator, to_date, through, policy)
+    of_year = _stands(indicator, to_date, whole, policy)
+    in_period = _stands(indicator, during, alone, policy)
+    state: State = "provisional" if to_date.missing else "final"
     return Reckoned(
         code=indicator.code,
         during=during,
         to_date=to_date,
-        target_to_date=target if isinstance(target, Target) else None,
+        target_to_date=None if isinstance(through, str) else through,
         target_annual=annual,
-        achievement=computed,
-        achievement_annual=yearly if isinstance(yearly, Fraction) else None,
-        achievement_during=alone if isinstance(alone, Fraction) else None,
-        band=policy.band(computed),
-        state=state,
-        reason=reached if isinstance(reached, str) else None,
-        annual_reason=yearly if isinstance(yearly, str) else None,
-        components=components,
-        failed_component=failed,
+        achievement=_figure(reached),
+        achievement_annual=_figure(of_year),
+        achievement_during=_figure(in_period),
+        band=policy.band(_figure(reached)),
+        state="not-computable" if isinstance(reached, str) else state,
+        reason=_reason(reached),
+        annual_reason=_reason(of_year),
+        during_reason=_reason(in_period),
+        components=without,
     )
 
 
-def _against(value: Value, target: Target | str, indicator: Indicator, policy: Policy) -> Fraction | str:
-    """The achievement, or the reason that a person can act on first: axes, a missing target, the value, the rest."""
-    without_target = target == "no-target" or (isinstance(target, Target) and target.kind == "none")
-    if value.value is None:
-        if without_target and value.reason == "no-realization":
-            return "no-target"
-        return value.reason or "no-realization"
-    if isinstance(target, str):
+def _stands(indicator: Indicator, value: Value, target: Target | str, policy: Policy) -> Fraction | str:
+    """The achievement, or the first of the reasons why there is none: what to mend first comes first."""
+    if indicator.polarity is None or "unset-calculation" in {value.reason, target}:
+        return "unset-calculation"
+    if target == "no-target" and value.reason in {None, "no-realization"}:
         return target
-    return achievement(value.value, target, indicator.polarity, policy.lower)
+    if value.value is None:
+        return value.reason or "no-realization"
+    return target if isinstance(target, str) else achievement(value.value, target, indicator.polarity, policy.lower)
 
 
-def summarise(reckoned: Mapping[str, Reckoned], policy: Policy) -> Summary:
-    """The mean over all indicators, composites among them as indicators of their own.
-
-    A zero target of a `higher` indicator has no achievement of its own; in the mean against the annual target it counts
-    as 0, in the period's mean it stays out unless the policy takes it in. Unreported indicators follow `unreported`;
-    whatever else is not computable stays out.
-    """
-    rows = list(reckoned.values())
-    period = [_counted(row.achievement, row.reason, policy, zero=policy.zero_target_in_period_mean) for row in rows]
-    annual = [_counted(row.achievement_annual, row.annual_reason, policy, zero=True) for row in rows]
-    computed = sum(row.achievement is not None for row in rows)
-    reached = _mean(period)
-    return Summary(
-        achievement=reached,
-        achievement_annual=_mean(annual),
-        band=policy.band(reached),
-        provisional=any(row.state == "provisional" or row.reason == "no-realization" for row in rows),
-        computed=computed,
-        not_computable=len(rows) - computed,
-    )
+def _figure(result: Fraction | str) -> Fraction | None:
+    return None if isinstance(result, str) else result
 
 
-def _counted(value: Fraction | None, reason: str | None, policy: Policy, *, zero: bool) -> Fraction | None:
-    if value is None:
-        counts = (reason == "zero-target" and zero) or (reason == "no-realization" and policy.unreported == "zero")
-        value = Fraction(0) if counts else None
-    if value is None:
-        return None
+def _reason(result: Fraction | str) -> str | None:
+    return result if isinstance(result, str) else None
+
+
+def _taken(figure: Fraction | None, reason: str | None, policy: Policy, *, also_zero: str = "") -> list[Fraction]:
+    """What one row gives to a mean: one figure within cap and floor, or nothing."""
+    if figure is None:
+        if reason != also_zero and (reason != "no-realization" or policy.unreported == "exclude"):
+            return []
+        figure = Fraction()
     if policy.cap is not None:
-        value = min(value, Fraction(policy.cap))
-    return value if policy.floor is None else max(value, Fraction(policy.floor))
+        figure = min(figure, Fraction(policy.cap))
+    return [figure if policy.floor is None else max(figure, Fraction(policy.floor))]
 
 
-def _mean(values: list[Fraction | None]) -> Fraction | None:
-    counted = [value for value in values if value is not None]
-    return mean(counted) if counted else None
+def _mean(figures: list[Fraction]) -> Fraction | None:
+    return sum(figures, Fraction()) / len(figures) if figures else None

@@ -1,13 +1,13 @@
 """The proof tree of one figure: rule, inputs, and at the leaves the events, documents and people it rests on."""
 
 from kinerja_es.agreement import Entry
-from kinerja_es.events import Recorded
+from kinerja_es.catalogue import text
 from kinerja_es.errors import BadInput
+from kinerja_es.events import Recorded
 from kinerja_es.formula import parse, references
 from kinerja_es.period import Period, parse_period
 from kinerja_es.policy import Policy
 from kinerja_es.quantity import plain
-from kinerja_es.catalogue import text
 from projections.achievements import Achievements, Json, Known, achievements, figure, target_text
 
 

@@ -195,20 +195,24 @@ def _rule(validation: Validation) -> dict[str, object]:
 def _chart(book: Any, tab: Any, name: str, chart: Chart) -> None:  # noqa: ANN401
     drawn = book.add_chart({"type": "column"})
     for at, series in enumerate(chart.series):
-        drawn.add_series({
-            "name": [name, *series.name],
-            "categories": [name, *series.categories],
-            "values": [name, *series.values],
-            "fill": {"color": SERIES_COLOURS[at % len(SERIES_COLOURS)]},
-            "data_labels": {"value": True, "num_format": "#,##0.00", "font": {"size": 8}},
-            "gap": 80,
-        })
+        drawn.add_series(
+            {
+                "name": [name, *series.name],
+                "categories": [name, *series.categories],
+                "values": [name, *series.values],
+                "fill": {"color": SERIES_COLOURS[at % len(SERIES_COLOURS)]},
+                "data_labels": {"value": True, "num_format": "#,##0.00", "font": {"size": 8}},
+                "gap": 80,
+            }
+        )
     drawn.set_title({"name": chart.title, "name_font": {"size": 12, "color": "#12344D"}, "overlay": False})
-    drawn.set_y_axis({
-        "name": chart.axis,
-        "min": 0 if chart.from_zero else None,
-        "major_gridlines": {"visible": True, "line": {"color": "#E4E7EB"}},
-    })
+    drawn.set_y_axis(
+        {
+            "name": chart.axis,
+            "min": 0 if chart.from_zero else None,
+            "major_gridlines": {"visible": True, "line": {"color": "#E4E7EB"}},
+        }
+    )
     drawn.set_legend({"position": "bottom"})
     drawn.show_blanks_as("gap")
     drawn.set_size({"width": chart.width, "height": chart.height})

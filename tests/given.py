@@ -59,7 +59,7 @@ def signed(*indicators: Indicator) -> list[e.Event]:
     ]
 
 
-def parts(code: str, period: str, numerator: int, denominator: int, **more: Any) -> e.RealizationRecorded:  # noqa: ANN401
+def parts(code: str, period: str, numerator: int, denominator: int, **more: Any) -> e.RealizationRecorded:
     """A recorded realization of a ratio."""
     return e.RealizationRecorded(
         **{"actor": "perencana", "code": code, "period": period, "numerator": Decimal(numerator),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from kinerja_es.errors import BadInput
 from kinerja_es.intake.document import Row
 from kinerja_es.intake.findings import Findings, place
-from kinerja_es.intake.rows import cleaned
+from kinerja_es.intake.rows import cleaned, raw_cells
 from kinerja_es.intake.table import Section, fields, is_total
 from kinerja_es.parties import Program
 from kinerja_es.quantity import indonesian, read_quantity
@@ -20,20 +20,22 @@ def read_budget(section: Section, findings: Findings) -> list[Program]:
         where = place(row.number, read.printed.get("budget"))
         amount = rupiah(read.get("budget"))
         if is_total(row):
-            findings.add("total-row", where=place(row.number), raw=" | ".join(row.raw))
+            findings.add("total-row", where=place(row.number), raw=raw_cells(row))
             total = (row, amount) if amount is not None else total
             continue
         text = cleaned(next((cell for cell in reversed(read.values.get("outcome", [])) if cell), ""))[0]
         if not text:
-            findings.add("row-not-understood", where=place(row.number), raw=" | ".join(row.raw))
+            findings.add("row-not-understood", where=place(row.number), raw=raw_cells(row))
             continue
         if amount is None:
-            findings.add("budget-unreadable", where=where, raw=read.get("budget"), program=text)
+            printed = read.get("budget")
+            code = "budget-unreadable" if printed.strip(" -") else "budget-missing"
+            findings.add(code, where=where, raw=printed, program=text)
         programs.append(Program(text=text, budget=amount, fund=read.get("fund") or None))
     added = sum((program.budget for program in programs if program.budget is not None), Decimal(0))
     if total is not None and total[1] != added:
         findings.add(
-            "sum-differs", where=place(total[0].number), raw=" | ".join(total[0].raw),
+            "sum-differs", where=place(total[0].number), raw=raw_cells(total[0]),
             total=f"Rp {indonesian(total[1])}", added=f"Rp {indonesian(added)}",
         )  # fmt: skip
     return programs

@@ -112,7 +112,7 @@ def _formula_findings(draft: Draft, read: Calculation, findings: Findings) -> No
 
     if not formula:
         note("formula-missing", draft.formula)
-    elif not read.cell.labelled:
+    elif not (read.cell.labelled or draft.calculation or draft.source):
         note("formula-without-label")
     if not read.cell.source:
         note("source-unset", draft.formula)

@@ -41,7 +41,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadIndicator:
-    """An indicator with its yearly target, and the targets of periods (by code such as `2024-Q1`) where it has them."""
+    """An indicator with its yearly target, and the targets of periods by suffix (`Q1` or `03` of `2024-03`)."""
 
     indicator: Indicator
     target: Target

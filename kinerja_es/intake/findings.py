@@ -55,8 +55,10 @@ SEVERITY: dict[str, str] = {
     # about tables and the statement
     "no-indicator-table": "error",
     "no-target-column": "error",
+    "no-annual-target": "warning",
     "table-not-recognised": "warning",
     "no-budget-table": "warning",
+    "budget-missing": "warning",
     "budget-unreadable": "error",
     "sum-differs": "warning",
     "title-missing": "warning",

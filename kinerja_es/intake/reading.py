@@ -12,7 +12,7 @@ from kinerja_es.intake.document import Line, ReadIndicator, Reading, Row, Source
 from kinerja_es.intake.findings import Findings, place
 from kinerja_es.intake.rows import Draft, drafts
 from kinerja_es.intake.statement import TITLE, read_statement
-from kinerja_es.intake.table import Section, fields, sections
+from kinerja_es.intake.table import PERIOD_SUFFIXES, Section, fields, sections
 from kinerja_es.intake.targets_read import read_goal
 from kinerja_es.intake.text import read_text
 from kinerja_es.parties import Program
@@ -58,7 +58,7 @@ def understand(source: Source, sha256: str, name: str) -> Reading:
         findings.add("markup-removed")
     budgets = [section for section in found if section.header.kind == "budget"]
     amounts = [fields(section.header, row).get("budget") for section in budgets for row in section.rows]
-    indicators = _indicators(indicator_tables, amounts, statement.year, findings)
+    indicators = _indicators(indicator_tables, amounts, findings)
     programs: list[Program] = []
     for section in budgets:
         programs += read_budget(section, findings)
@@ -140,7 +140,7 @@ def _of_statement(rows: tuple[Row, ...]) -> bool:
     return any(word in words for word in ("nama", "jabatan", "pihak", "nip"))
 
 
-def _indicators(tables: list[Section], amounts: list[str], year: int | None, findings: Findings) -> list[ReadIndicator]:
+def _indicators(tables: list[Section], amounts: list[str], findings: Findings) -> list[ReadIndicator]:
     if not tables:
         findings.add("no-indicator-table")
     found: list[Draft] = []
@@ -149,7 +149,8 @@ def _indicators(tables: list[Section], amounts: list[str], year: int | None, fin
         new = drafts(section, findings, [draft.code for draft in found])
         if not section.header.has("target"):
             raw = " | ".join(section.header.printed)
-            findings.add("no-target-column", where=place(section.header.row), raw=raw)
+            code = "no-annual-target" if set(PERIOD_SUFFIXES) & set(section.header.names) else "no-target-column"
+            findings.add(code, where=place(section.header.row), raw=raw)
             lacking |= {draft.code for draft in new}
         found += new
     mark = decimal_mark(amounts + [cell for draft in found for cell in (draft.target, *draft.periods.values())])
@@ -158,13 +159,13 @@ def _indicators(tables: list[Section], amounts: list[str], year: int | None, fin
     seen: dict[str, str] = {}
     for draft, calculation in zip(found, calculations, strict=True):
         _text_findings(draft, seen, findings)
-        made.append(_indicator(draft, calculation, mark, year, findings, has_target=draft.code not in lacking))
+        made.append(_indicator(draft, calculation, mark, findings, has_target=draft.code not in lacking))
     compare_words(calculations, findings)
     return made
 
 
 def _indicator(
-    draft: Draft, calculation: Calculation, mark: Mark | None, year: int | None, findings: Findings, *, has_target: bool
+    draft: Draft, calculation: Calculation, mark: Mark | None, findings: Findings, *, has_target: bool
 ) -> ReadIndicator:
     goal = read_goal(draft, mark, findings, has_target=has_target)
     indicator = describe(draft, goal.unit, calculation, findings)
@@ -172,8 +173,7 @@ def _indicator(
     opposed = {"higher": "<≤", "lower": ">≥"}.get(indicator.polarity or "", "")
     if target.operator is not None and target.operator in opposed:
         findings.add("bound-against-polarity", indicator=draft.code, where=draft.where("target"), raw=draft.target)
-    periods = {f"{year}-{suffix}": goal.periods[suffix] for suffix in goal.periods} if year is not None else {}
-    return ReadIndicator(indicator=indicator, target=target, periods=periods)
+    return ReadIndicator(indicator=indicator, target=target, periods=goal.periods)
 
 
 def _text_findings(draft: Draft, seen: dict[str, str], findings: Findings) -> None:

@@ -21,6 +21,7 @@ from kinerja_es.intake.table import (
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|\(?[a-z][.)]|[-•*▪●])\s+")
 _INNER_NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<n>\d{1,2})[.)]\s+(?=[^\W\d])")
 _CODE = re.compile(r"\d+(?:\.\d+)*")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _QUOTES = '"“”„«»'
 
 
@@ -55,7 +56,10 @@ def drafts(section: Section, findings: Findings, taken: Sequence[str] = ()) -> l
         if read.extra:
             findings.add("extra-cells", where=place(row.number), raw=" | ".join(read.extra))
         if is_total(row) and not read.get("indicator"):
-            findings.add("total-row", where=place(row.number), raw=_raw(row))
+            findings.add("total-row", where=place(row.number), raw=raw_cells(row))
+            continue
+        if read.get("indicator") and not _LETTERS.search(read.get("indicator")):  # cells of this row have shifted
+            findings.add("row-not-understood", where=place(row.number), raw=raw_cells(row))
             continue
         outcome = carry.outcome(read)
         if not read.get("indicator"):
@@ -104,8 +108,9 @@ def cleaned(cell: str) -> tuple[str, bool]:
     return bare, bare != line
 
 
-def _raw(row: Row) -> str:
-    return " | ".join(row.raw)
+def raw_cells(row: Row) -> str:
+    """The cells of a row that hold something, as they are quoted in a finding."""
+    return " | ".join(cell for cell in row.raw if cell.strip())
 
 
 def _without_indicator(read: Fields, findings: Findings) -> None:
@@ -113,7 +118,7 @@ def _without_indicator(read: Fields, findings: Findings) -> None:
     if not others and read.get("outcome"):
         findings.add("outcome-without-indicator", where=place(read.row.number), raw=read.get("outcome"))
     else:
-        findings.add("row-not-understood", where=place(read.row.number), raw=_raw(read.row))
+        findings.add("row-not-understood", where=place(read.row.number), raw=raw_cells(read.row))
 
 
 def _split(read: Fields, outcome: Outcome, findings: Findings) -> list[Draft]:
@@ -126,11 +131,12 @@ def _split(read: Fields, outcome: Outcome, findings: Findings) -> list[Draft]:
         findings.add(
             "indicators-in-one-cell", where=where, raw=read.get("indicator"), count=str(len(names)), apart=apart
         )
-    if len(names) == 1 or len(names) != len(targets):
+    together = len(names) > 1 and len(names) != len(targets)
+    if len(names) == 1 or together:
         names, targets = [read.get("indicator")], [read.get("target")]
     made = []
     for name, target in zip(names, targets, strict=True):
-        text, stripped = cleaned(name)
+        text, stripped = (" ".join(name.split()), False) if together else cleaned(name)
         if stripped and len(names) == 1:
             findings.add("text-cleaned", where=where, raw=name, text=text)
         made.append(

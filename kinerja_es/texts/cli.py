@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "where": (" — di {where}", " — at {where}"),
-    "recorded": ("✓ #{position} {type} oleh {actor} ({id})", "✓ #{position} {type} by {actor} ({id})"),
+    "recorded": ("✓ #{position} {type} {about} oleh {actor} ({id})", "✓ #{position} {type} {about} by {actor} ({id})"),
     "drafted": (
         "✓ Rancangan {agreement} tercatat sebagai {count} peristiwa. Periksa temuan di atas, lalu tanda tangani.",
         "✓ Draft {agreement} recorded as {count} events. Look at the findings above, then sign.",

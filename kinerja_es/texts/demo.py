@@ -1,15 +1,15 @@
 """What the demo tells."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "import": ("1. Dokumen {file} dibaca; temuannya ditunjukkan, tidak ditebak", "1. The document {file} is read; findings are shown, nothing is guessed"),
-    "decide": ("2. Perencana memutuskan temuan; setiap keputusan adalah peristiwa", "2. The planner decides the findings; each decision is an event"),
-    "sign": ("3. Kedua pihak menandatangani", "3. Both parties sign"),
-    "refused": ("4. Mengubah target sesudah tanda tangan ditolak, dan upayanya dicatat", "4. Changing a target after signing is refused, and the attempt recorded"),
-    "quarter": ("5. Realisasi {period}", "5. Realizations of {period}"),
-    "correct": ("6. Koreksi sesudah triwulan dilaporkan", "6. A correction after the quarter was reported"),
-    "scorecard": ("7. Kartu skor", "7. The scorecard"),
-    "replay": ("8. TW II seperti diketahui 31 Juli, dan bedanya pada 31 Agustus", "8. Q2 as known on 31 July, and what is different on 31 August"),
-    "explain": ("9. Jejak satu angka: indikator 8, TW II", "9. The trace of one figure: indicator 8, Q2"),
+    "import": ("Dokumen {file} dibaca; temuannya ditunjukkan, tidak ditebak", "The document {file} is read; findings are shown, nothing is guessed"),
+    "decide": ("Perencana memutuskan temuan; setiap keputusan adalah peristiwa", "The planner decides the findings; each decision is an event"),
+    "sign": ("Kedua pihak menandatangani", "Both parties sign"),
+    "refused": ("Mengubah target sesudah tanda tangan ditolak, dan upayanya dicatat", "Changing a target after signing is refused, and the attempt recorded"),
+    "quarter": ("Realisasi {period}", "Realizations of {period}"),
+    "correct": ("Koreksi sesudah triwulan dilaporkan", "A correction after the quarter was reported"),
+    "scorecard": ("Kartu skor", "The scorecard"),
+    "replay": ("TW II seperti diketahui 31 Juli, dan bedanya pada 31 Agustus", "Q2 as known on 31 July, and what is different on 31 August"),
+    "explain": ("Jejak satu angka: indikator 8, TW II", "The trace of one figure: indicator 8, Q2"),
     "reason.1": ("Bobot 50% dipasang di depan kedua capaian; target sama tiap triwulan.", "The weight 50% stands before both achievements; the same target each quarter."),
     "reason.2": (
         "Dua program tanpa indikator; bobotnya dibagi ke pelayanan publik dan trantibumlinmas.",

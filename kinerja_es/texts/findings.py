@@ -160,8 +160,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "calculation-misspelt.do": ("Pastikan kata yang dimaksud.", "Make sure which word was meant."),
     "calculation-unclear": (
         (
-            "Indikator {indicator} berupa persentase dan tertulis “{raw}”, tetapi rumusnya tidak menyebut pembilang dan "
-            "penyebut; persentase tidak dijumlahkan."
+            "Indikator {indicator} berupa persentase dan tertulis “{raw}”, tetapi rumusnya tidak menyebut pembilang "
+            "dan penyebut; persentase tidak dijumlahkan."
         ),
         (
             "Indicator {indicator} is a percentage marked “{raw}”, but its formula names no numerator and denominator; "
@@ -178,7 +178,7 @@ TEXTS: dict[str, tuple[str, str]] = {
             "keduanya pertanyaan yang berbeda."
         ),
         (
-            "This document uses {words}: some say how realizations are combined, some how targets run through the year; "
+            "This document uses {words}: some say how realizations are combined, some how targets run in the year; "
             "these are different questions."
         ),
     ),
@@ -335,6 +335,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The table of indicators has no target column: {raw}",
     ),
     "no-target-column.do": ("Tetapkan target setiap indikator.", "Set the target of each indicator."),
+    "no-annual-target": (
+        "Tabel indikator hanya memuat target per periode, tanpa target tahunan: {raw}",
+        "The table of indicators holds targets of periods alone, none of the year: {raw}",
+    ),
+    "no-annual-target.do": ("Tetapkan target tahunan setiap indikator.", "Set the annual target of each indicator."),
     "table-not-recognised": (
         "Tabel dengan {rows} baris tidak dikenali; mulai dari: {raw}",
         "A table of {rows} rows was not recognised; it starts with: {raw}",
@@ -348,6 +353,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lengkapi program, anggaran, dan sumber dana.",
         "Add programs, budgets and sources of funds.",
     ),
+    "budget-missing": (
+        "Anggaran “{program}” tidak tertulis.",
+        "No budget is given for “{program}”.",
+    ),
+    "budget-missing.do": ("Lengkapi anggarannya bila ada.", "Add its budget if there is one."),
     "budget-unreadable": (
         "Anggaran “{program}” tidak dapat dibaca: “{raw}”.",
         "The budget of “{program}” cannot be read: “{raw}”.",

@@ -1,6 +1,6 @@
 """Capaian: one row an indicator, with target, realization, achievement and state to date at each quarter."""
 
-from sync.data import AgreementData, BookData, Json
+from sync.data import BookData, Json
 from sync.layout.parts import QUARTERS, Words, figure, outcome_text, reckoned_target, row_id, spread, table, target
 from sync.layout.styles import band_style
 from sync.model import Area, Cell, Column, Sheet
@@ -36,27 +36,28 @@ def sheet(data: BookData, words: Words) -> Sheet:
         groups.append(spread(Cell(words("achievement.group", quarter=words(f"quarter.{quarter}")), "group"), len(EACH)))
         merges.append(Area(0, start, 0, start + len(EACH) - 1))
     records = [
-        _record(agreement, indicator, data, words)
+        _record(agreement.ref, indicator, figures, data, words)
         for agreement in data.agreements
+        for figures in [[agreement.figures(quarter - 1) for quarter in QUARTERS]]
         for indicator in agreement.indicators
     ]
     above = (tuple(cell for group in groups for cell in group),)
     return table("capaian", words, columns, records, above=above, merges=merges, frozen_columns=4)
 
 
-def _record(agreement: AgreementData, indicator: Json, data: BookData, words: Words) -> dict[str, Cell]:
+def _record(ref: str, indicator: Json, figures: list[dict[str, Json]], data: BookData, words: Words) -> dict[str, Cell]:
     code, annual = indicator["code"], indicator.get("target")
     record = {
-        "agreement": Cell(agreement.ref),
+        "agreement": Cell(ref),
         "code": Cell(code, "center"),
         "outcome": Cell(outcome_text(indicator)),
         "indicator": Cell(indicator["text"], "strong"),
         "unit": Cell(indicator.get("unit") or words("unset"), "center"),
         "annual": target(annual, words),
-        "_id": Cell(row_id(agreement.ref, code)),
+        "_id": Cell(row_id(ref, code)),
     }
     for quarter in QUARTERS:
-        row = agreement.figures(quarter - 1).get(code)
+        row = figures[quarter - 1].get(code)
         cells = _absent(words) if row is None else _figures(row, annual, data, words)
         record |= {f"{what}.{quarter}": cell for what, cell in zip(EACH, cells, strict=True)}
     return record
@@ -75,7 +76,7 @@ def _figures(row: Json, annual: Json | None, data: BookData, words: Words) -> tu
 
 def _state(row: Json, words: Words) -> str:
     if row["achievement"] is None:
-        return words.known("reason", row["reason"])
+        return words.known("reasons", row["reason"])
     band = row["band"] or words("none")
     lines = [words("provisional", band=band) if row["state"] == "provisional" else band]
     if row.get("carried"):
@@ -88,4 +89,4 @@ def _state(row: Json, words: Words) -> str:
 def _absent(words: Words) -> tuple[Cell, Cell, Cell, Cell]:
     """An indicator that the version in force does not have yet."""
     unknown = Cell(words("not-computable"), "unknown")
-    return Cell(words("unset"), "unknown"), unknown, unknown, Cell(words("reason.not-in-force"), "band-none")
+    return Cell(words("unset"), "unknown"), unknown, unknown, Cell(words("not-in-force"), "band-none")

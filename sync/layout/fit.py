@@ -9,7 +9,7 @@ from sync.model import Cell, Sheet, Style, Value
 LINE = 1.36  # height of a line over the size of its letters
 ROOM = 3.0  # points above and below the text
 TALLEST = 409.0  # points, the most that Excel takes
-WIDE, BOLD = 1.08, 0.98  # characters of running text that fit in a unit of column width
+WIDE, BOLD = 1.16, 1.06  # characters of running text that fit in a unit of column width
 
 
 def fitted(sheet: Sheet, styles: Mapping[str, Style]) -> Sheet:
@@ -36,7 +36,7 @@ def fitted(sheet: Sheet, styles: Mapping[str, Style]) -> Sheet:
 
 def _height(cell: Cell, width: float, styles: Mapping[str, Style]) -> float:
     style = styles[cell.style]
-    letters = max(1, int((width - 1) * (BOLD if style.bold else WIDE) * 10 / style.size))
+    letters = max(1, int((width - 0.7) * (BOLD if style.bold else WIDE) * 10 / style.size))
     lines = _lines(cell.value, letters) if style.wrap else 1
     return round(lines * style.size * LINE + ROOM, 2)
 

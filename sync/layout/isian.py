@@ -1,19 +1,31 @@
 """Isian: where realizations are typed, one row for each indicator and period of its frequency."""
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from kinerja_es.period import periods
 from sync.data import AgreementData, BookData, Json
-from sync.layout.parts import Words, exact, row_id, table, target
+from sync.layout.parts import Words, exact, figure, row_id, table, target
 from sync.model import Cell, Column, Sheet, Validation
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the ledger holds of one agreement, by code and period."""
+
+    entries: dict[tuple[str, str], Json]
+    during: dict[tuple[str, str], str | None]
+    returned: dict[tuple[str, str], str | None]
+    closed: set[str]
 
 
 def sheet(data: BookData, words: Words) -> Sheet:
     """The tab; composites are reckoned, never entered, and have no rows."""
     records = [
-        _record(agreement, indicator, period.code, words)
+        _record(agreement.ref, indicator, period.code, held, words)
         for agreement in data.agreements
+        for held in [_held(agreement)]
         for indicator in agreement.indicators
         if indicator.get("aggregation") != "composite"
         for period in periods(agreement.year, indicator.get("frequency") or "quarter")
@@ -44,32 +56,42 @@ def columns(words: Words) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _record(agreement: AgreementData, indicator: Json, period: str, words: Words) -> dict[str, Cell]:
+def _held(agreement: AgreementData) -> Held:
+    """Closed are the periods that stand closed after all events of the trail; of returns the last reason counts."""
+    rows = [(quarter["period"], row) for quarter in agreement.quarters for row in quarter["indicators"]]
+    held = Held(agreement.entries(), {(row["code"], period): row["during"] for period, row in rows}, {}, set())
+    for event in agreement.trail:
+        match event["type"]:
+            case "PeriodClosed":
+                held.closed.add(event["period"])
+            case "PeriodReopened":
+                held.closed.discard(event["period"])
+            case "RealizationReturned":
+                held.returned[event["indicator"], event["period"]] = event["reason"]
+    return held
+
+
+def _record(ref: str, indicator: Json, period: str, held: Held, words: Words) -> dict[str, Cell]:
     code = indicator["code"]
-    entry = agreement.entries().get((code, period))
-    record = {
-        "agreement": Cell(agreement.ref),
+    entry: Json = held.entries.get((code, period), {})
+    day = entry.get("source_date")
+    return {
+        "agreement": Cell(ref),
         "code": Cell(code, "center"),
         "indicator": Cell(indicator["text"]),
         "unit": Cell(indicator.get("unit") or words("unset"), "center"),
         "period": Cell(period, "center"),
-        "entry": Cell(words.known("entry", indicator.get("entry")), "center"),
+        "entry": Cell(words.known("workbook.entry", indicator.get("entry")), "center"),
         "target": target(_target(indicator, period), words),
-        "system": _system(agreement, code, period, words),
-        "status": Cell(),
-        "remark": Cell("\n".join(_remarks(agreement, code, period, entry, words))),
-        "id": Cell(row_id(agreement.ref, code, period)),
+        "system": _system(entry, held.during.get((code, period)), words),
+        **{key: Cell(exact(entry.get(key)), "input-number") for key in ("value", "numerator", "denominator")},
+        "source_date": Cell(datetime.date.fromisoformat(day) if day else None, "input-date"),
+        "evidence": Cell("\n".join(entry.get("evidence") or ()) or None, "input"),
+        "note": Cell(entry.get("note"), "input"),
+        "status": Cell(words("status.accepted"), "accepted") if entry else Cell(),
+        "remark": Cell("\n".join(_remarks(entry, (code, period), held, words)) or None),
+        "id": Cell(row_id(ref, code, period)),
     }
-    held: Json = entry or {}
-    for key in ("value", "numerator", "denominator"):
-        record[key] = Cell(exact(held.get(key)), "input-number")
-    day = held.get("source_date")
-    record["source_date"] = Cell(datetime.date.fromisoformat(day) if day else None, "input-date")
-    record["evidence"] = Cell("\n".join(held.get("evidence") or ()) or None, "input")
-    record["note"] = Cell(held.get("note"), "input")
-    if entry is not None:
-        record["status"] = Cell(words("status.accepted"), "accepted")
-    return record
 
 
 def _target(indicator: Json, period: str) -> Json | None:
@@ -82,46 +104,26 @@ def _target(indicator: Json, period: str) -> Json | None:
     return annual if whole else None
 
 
-def _system(agreement: AgreementData, code: str, period: str, words: Words) -> Cell:
-    """The ledger's figure of the period: the value, or numerator over denominator as reckoned by `replay`."""
-    entry = agreement.entries().get((code, period))
-    if entry is None:
+def _system(entry: Json, during: str | None, words: Words) -> Cell:
+    """The ledger's value of the period; of a ratio the figure that `replay` reckons, else its two parts as text."""
+    if not entry:
         return Cell(words("not-reported"), "unknown")
     if entry["value"] is not None:
         return Cell(exact(entry["value"]), "given")
-    for quarter in agreement.quarters:
-        if quarter["period"] == period:
-            row = {row["code"]: row for row in quarter["indicators"]}[code]
-            if row["during"] is not None:
-                return Cell(exact(row["during"]) or row["during"], "number")
+    if during is not None:
+        return figure(during, words)
     return Cell(words.marks(f"{entry['numerator']} : {entry['denominator']}"), "unknown")
 
 
-def _remarks(agreement: AgreementData, code: str, period: str, entry: Json | None, words: Words) -> list[str]:
+def _remarks(entry: Json, key: tuple[str, str], held: Held, words: Words) -> list[str]:
     lines = []
-    if entry is not None:
-        moment = words.moment(entry["recorded_at"]) if entry["recorded_at"] else words("unset")
+    if entry:
+        moment = words.moment(entry["recorded_at"])
         lines.append(words("remark.recorded", moment=moment, actor=entry["actor"], position=entry["position"]))
         if entry["state"] == "verified":
             lines.append(words("remark.verified"))
         elif entry["state"] == "returned":
-            reasons = [
-                event["reason"]
-                for event in agreement.trail
-                if event["type"] == "RealizationReturned" and (event["indicator"], event["period"]) == (code, period)
-            ]
-            lines.append(words("remark.returned", reason=(reasons or [None])[-1] or words("unset")))
-    if period in _closed(agreement):
+            lines.append(words("remark.returned", reason=held.returned.get(key) or words("unset")))
+    if key[1] in held.closed:
         lines.append(words("remark.closed"))
     return lines
-
-
-def _closed(agreement: AgreementData) -> set[str]:
-    """The periods that stand closed after all events of the trail."""
-    closed: set[str] = set()
-    for event in agreement.trail:
-        if event["type"] == "PeriodClosed":
-            closed.add(event["period"])
-        elif event["type"] == "PeriodReopened":
-            closed.discard(event["period"])
-    return closed

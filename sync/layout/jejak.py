@@ -36,7 +36,7 @@ def _record(event: Json, words: Words) -> dict[str, Cell]:
     return {
         "position": Cell(Decimal(event["position"]), "whole"),
         "moment": Cell(event["recorded_at"][:19].replace("T", " "), "center"),
-        "type": Cell(words.known("event", event["type"])),
+        "type": Cell(words.known("events", event["type"])),
         "agreement": Cell(event["agreement"]),
         "code": Cell(event["indicator"], "center"),
         "period": Cell(event["period"], "center"),

@@ -25,11 +25,11 @@ class Words:
         return text(f"workbook.{key}", self.language, **params)
 
     def known(self, key: str, word: str | None) -> str:
-        """The text under `key.word`, or the word itself where the catalogue has none; None is not set."""
+        """The text under `room.key.word`, or the word itself where the catalogue has none; None is not set."""
         if word is None:
             return self("unset")
         try:
-            return self(f"{key}.{word}")
+            return text(f"{key}.{word}", self.language)
         except KeyError:
             return word
 
@@ -98,7 +98,9 @@ def reckoned_target(value: str | None, annual: Json | None, words: Words) -> Cel
         none = annual is not None and annual["kind"] == "none"
         return Cell(words("none"), "band-other") if none else Cell(words("unset"), "unknown")
     shown = exact(value)
-    return Cell(shown, "number") if isinstance(shown, Decimal) else Cell(words.marks(RANGE.sub(" - ", value)), "band-other")
+    if isinstance(shown, Decimal):
+        return Cell(shown, "number")
+    return Cell(words.marks(RANGE.sub(" - ", value)), "band-other")
 
 
 def outcome_text(indicator: Json) -> str:

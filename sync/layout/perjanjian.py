@@ -36,7 +36,7 @@ def _head(agreement: AgreementData, words: Words) -> Iterator[dict[str, Cell]]:
     unit, parties = show["unit"], show.get("parties") or {}
     yield {"item": Cell(words("pk.title", year=show["year"]), "strong"), "content": Cell(unit["name"], "strong")}
     yield _fact(words("pk.regency"), unit.get("regency"), words)
-    yield _fact(words("summary.state"), words.known("agreement", show["status"]), words)
+    yield _fact(words("summary.state"), words.known("workbook.agreement", show["status"]), words)
     yield _fact(words("summary.version"), str(show["version"]), words)
     yield _fact(words("pk.place"), show.get("place"), words)
     yield _fact(words("pk.date"), words.day(show.get("date")), words)
@@ -54,7 +54,7 @@ def _head(agreement: AgreementData, words: Words) -> Iterator[dict[str, Cell]]:
             opened = event["data"]
             shown = words(
                 "pk.amendment.text", document=opened.get("document"), date=words.day(opened.get("date")),
-                ground=words.known("ground", opened.get("ground")),
+                ground=words.known("workbook.ground", opened.get("ground")),
             )  # fmt: skip
             yield _fact(words("pk.amendment"), shown, words)
 

@@ -15,14 +15,14 @@ CHART = (760, 340)
 def sheet(data: BookData, words: Words) -> Sheet:
     """The tab; the cells of the chart stand below the legend, empty where a quarter is not computable."""
     columns = (
-        Column(key="agreement", header=words("head.agreement"), width=18),
+        Column(key="agreement", header=words("head.agreement"), width=20),
         Column(key="unit", header=words("summary.unit"), width=28),
         Column(key="state", header=words("summary.state"), width=16),
         Column(key="version", header=words("summary.version"), width=9),
         Column(key="quarter", header=words("summary.quarter"), width=11),
-        Column(key="achievement", header=words("summary.achievement"), width=15),
-        Column(key="achievement_annual", header=words("summary.achievement_annual"), width=17),
-        Column(key="band", header=words("summary.band"), width=24),
+        Column(key="achievement", header=words("summary.achievement"), width=18),
+        Column(key="achievement_annual", header=words("summary.achievement_annual"), width=19),
+        Column(key="band", header=words("summary.band"), width=22),
         Column(key="computed", header=words("summary.computed"), width=12),
         Column(key="not_computable", header=words("summary.not_computable"), width=14),
     )
@@ -54,7 +54,7 @@ def _record(agreement: AgreementData, quarter: int, data: BookData, words: Words
     return {
         "agreement": Cell(agreement.ref, "strong"),
         "unit": Cell(agreement.show["unit"]["name"]),
-        "state": Cell(words.known("agreement", agreement.show["status"])),
+        "state": Cell(words.known("workbook.agreement", agreement.show["status"])),
         "version": Cell(Decimal(agreement.show["version"]), "whole"),
         "quarter": Cell(words(f"quarter.{quarter}"), "center"),
         "achievement": figure(summary["achievement"], words),

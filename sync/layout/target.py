@@ -36,14 +36,14 @@ def columns(words: Words) -> tuple[Column, ...]:
 def _record(agreement: AgreementData, indicator: Json, words: Words) -> dict[str, Cell]:
     is_open = agreement.editable_target
     own = indicator.get("period_targets") or {}
-    status = words.known("agreement", agreement.show["status"])
+    status = words.known("workbook.agreement", agreement.show["status"])
     quarters = {f"q{quarter}": own.get(f"{agreement.year}-Q{quarter}") for quarter in QUARTERS}
     return {
         "agreement": Cell(agreement.ref),
         "code": Cell(indicator["code"], "center"),
         "indicator": Cell(indicator["text"]),
         "unit": Cell(indicator.get("unit") or words("unset"), "center"),
-        "entry": Cell(words.known("entry", indicator.get("target_entry")), "center"),
+        "entry": Cell(words.known("workbook.entry", indicator.get("target_entry")), "center"),
         "annual": _input(indicator.get("target"), words, is_open=is_open),
         **{key: _input(value, words, is_open=is_open) for key, value in quarters.items()},
         "status": Cell(words("target.open" if is_open else "target.closed"), "open" if is_open else "center"),

@@ -20,11 +20,12 @@ class Answer:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 -- whatever JSON the command gives
+    def json(self) -> Any:
         return json.loads(self.out)
 
     @property
     def error(self) -> dict[str, str]:
+        """The error on stderr, as JSON."""
         found: dict[str, str] = json.loads(self.err)["error"]
         return found
 

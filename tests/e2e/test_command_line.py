@@ -216,4 +216,4 @@ def test_every_command_has_help_with_an_example_in_both_languages(kinerja: Kiner
         for lang in ("id", "en"):
             shown = kinerja(*path, "--help", "--lang", lang)
             assert shown.code == 0
-            assert re.search(r"^ +\$ kinerja " + " ".join(path), shown.out, re.M), path
+            assert re.search(r"^ +\$ kinerja " + " ".join(path), shown.out, re.MULTILINE), path

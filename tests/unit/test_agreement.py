@@ -15,11 +15,11 @@ from tests.given import COMPOSITE, DAY, HUNDRED, LEVEL, RATIO, draft, given, par
 LINK = (e.Evidence(kind="link", location="https://bukti.example/1"),)
 
 
-def record(code: str = "7", period: str = "2024-Q1", **figures: Any) -> c.RecordRealization:  # noqa: ANN401
+def record(code: str = "7", period: str = "2024-Q1", **figures: Any) -> c.RecordRealization:
     return c.RecordRealization(actor="perencana", code=code, period=period, **figures)
 
 
-def refused(state: Any, command: c.Command) -> KinerjaError:  # noqa: ANN401
+def refused(state: Any, command: c.Command) -> KinerjaError:
     with pytest.raises(KinerjaError) as caught:
         when(state, command)
     return caught.value

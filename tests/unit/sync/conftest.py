@@ -135,9 +135,7 @@ def event(position: int, kind: str, **fields: Any) -> dict[str, Any]:
 
 
 TRAIL = [
-    event(
-        3, "AgreementSigned", data={"party": "first", "name": "Pejabat Contoh Satu, S.STP", "date": "2024-01-02"}
-    ),
+    event(3, "AgreementSigned", data={"party": "first", "name": "Pejabat Contoh Satu, S.STP", "date": "2024-01-02"}),
     event(12, "RealizationRecorded", indicator="7", period="2024-Q1", data={"numerator": "8", "denominator": "10"}),
     event(21, "RealizationReturned", indicator="7", period="2024-Q2", reason="bukti tidak sesuai"),
     event(22, "PeriodClosed", period="2024-Q1"),

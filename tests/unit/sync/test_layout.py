@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from kinerja_es.catalogue import room
-from kinerja_es.events import TYPES
+from kinerja_es.catalogue import text
 from sync.data import BookData
 from sync.layout import build
-from sync.layout.parts import exact
+from sync.layout.parts import Words, exact
 from sync.layout.styles import STYLES, band_style
 from sync.model import Cell, Sheet, Workbook
 
@@ -71,35 +70,52 @@ def test_inputs_start_with_what_the_ledger_holds(book: BookData) -> None:
     assert row["status"].value == "diterima"
 
 
+def test_a_ratio_shows_its_figure_or_its_parts_where_it_has_none(make: Callable[..., BookData]) -> None:
+    data = make()
+    row = next(row for row in data.agreements[0].quarters[0]["indicators"] if row["code"] == "7")
+    for during, shown in (("0", Decimal(0)), ("66.66666666666667", Decimal("66.66666666666667")), (None, "8 : 10")):
+        row["during"] = during
+        assert rows_by_id(build(data).sheet("isian"))["gumelar/2024|7|2024-Q1"]["system"].value == shown
+
+
+def test_a_person_reads_moments_and_marks_in_their_language() -> None:
+    assert Words("id").moment("2024-07-31T16:59:59Z") == "31/07/2024 pukul 16.59 UTC"
+    assert Words("en").moment("2024-07-31T16:59:59Z") == "2024-07-31 at 16:59 UTC"
+    assert Words("id").moment("2024-07-31") == "31/07/2024"
+    assert (Words("id").marks("80.5"), Words("en").marks("80.5")) == ("80,5", "80.5")
+    assert Words("id").day(None) == "belum ditetapkan"
+
+
 def test_remarks_say_who_recorded_and_what_came_of_it(book: BookData) -> None:
     rows = rows_by_id(build(book).sheet("isian"))
     assert rows["gumelar/2024|7|2024-Q1"]["remark"].value == (
         "dicatat 05/04/2024 pukul 03.12 UTC oleh operator (peristiwa 12)\nterverifikasi\nperiode sudah ditutup"
     )
     assert str(rows["gumelar/2024|7|2024-Q2"]["remark"].value).endswith("dikembalikan: bukti tidak sesuai")
-    assert rows["gumelar/2024|7|2024-Q3"]["remark"].value == ""
+    assert rows["gumelar/2024|7|2024-Q3"]["remark"].value is None
     assert rows["gumelar/2024|7|2024-Q3"]["status"].value is None
 
 
 def test_a_reopened_period_is_not_called_closed(make: Callable[..., BookData]) -> None:
-    events = [
-        {"id": kind, "position": at, "type": kind, "agreement": "gumelar/2024", "indicator": None, "period": "2024-Q1",
-         "recorded_at": "2024-04-05T00:00:00Z", "actor": "a", "origin": "cli", "reason": None, "refused": False, "data": {}}
-        for at, kind in enumerate(("PeriodClosed", "PeriodReopened"))
-    ]  # fmt: skip
+    closed = next(event for event in make().agreements[0].trail if event["type"] == "PeriodClosed")
+    events = [closed, {**closed, "id": "later", "position": 99, "type": "PeriodReopened"}]
     row = rows_by_id(build(make(trail=events)).sheet("isian"))["gumelar/2024|4|2024-Q1"]
-    assert row["remark"].value == ""
+    assert row["remark"].value is None
 
 
 def test_unknown_zero_none_and_unset_are_four_different_things(book: BookData) -> None:
     rows = rows_by_id(build(book).sheet("capaian"))
     unknown, zero = rows["gumelar/2024|3"], rows["gumelar/2024|8"]
     assert unknown["achievement.1"].value == "belum dapat dihitung"
-    assert unknown["state.1"].value == "belum ada realisasi"
+    assert unknown["state.1"].value == text("reasons.no-realization", "id")
     assert zero["achievement.1"].value == Decimal(0)
     assert zero["realization.1"].value == Decimal(0)
     none = rows["gumelar/2024|4"]
-    assert (none["annual"].value, none["target.1"].value, none["state.1"].value) == ("-", "-", "tanpa target")
+    assert (none["annual"].value, none["target.1"].value, none["state.1"].value) == (
+        "-",
+        "-",
+        text("reasons.no-target", "id"),
+    )
     assert unknown["target.1"].value == "belum ditetapkan"
 
 
@@ -237,11 +253,15 @@ def test_sync_holds_the_base_and_a_batch_id_of_its_own(make: Callable[..., BookD
 def test_about_says_position_and_policy(book: BookData) -> None:
     shown = texts(build(book), "tentang")
     assert "default, versi 1" in shown
-    assert any(text.startswith("57: ") for text in shown)
+    assert any(each.startswith("57: ") for each in shown)
 
 
-def test_every_kind_of_event_has_a_name() -> None:
-    assert {f"event.{name}" for name in TYPES} <= set(room("workbook"))
+def test_events_and_reasons_are_named_in_words(make: Callable[..., BookData]) -> None:
+    data = make()
+    names = [record["type"].value for record in build(data).sheet("jejak").records]
+    assert names[0] == text("events.AgreementSigned", "id")
+    unknown = {**data.agreements[0].trail[1], "type": "SomethingNew"}
+    assert build(make(trail=[unknown])).sheet("jejak").records[0]["type"].value == "SomethingNew"
 
 
 def test_words_of_validations_keep_to_the_limits_of_excel(make: Callable[..., BookData]) -> None:
@@ -251,6 +271,31 @@ def test_words_of_validations_keep_to_the_limits_of_excel(make: Callable[..., Bo
                 assert len(rule.title) <= 32
                 assert len(rule.message) <= 255
                 assert len(rule.error) <= 255
+
+
+def test_other_policies_bring_their_own_bands_and_negative_means_their_own_axis(make: Callable[..., BookData]) -> None:
+    data = make(bands=(("80.5", "baik"), ("-inf", "kurang")))
+    assert {"baik", "lebih dari 80,5 %", "80,5 % atau kurang"} <= set(texts(build(data), "ringkasan"))
+    quarter = data.agreements[0].quarters[0]
+    quarter["summary"].update(achievement="-50", provisional=True, band="kurang")
+    sheet = build(data).sheet("ringkasan")
+    assert not sheet.charts[0].from_zero
+    assert sheet.records[0]["band"].value == "kurang (sementara)"
+    assert "selebihnya" in texts(build(make(bands=(("-inf", "semua"),))), "ringkasan")
+
+
+def test_bounds_grades_and_unset_targets_are_read_as_people_write_them(make: Callable[..., BookData]) -> None:
+    base = dict(make().agreements[0].indicators[3])
+    own = {
+        "2024-Q1": {"kind": "bound", "operator": "≤", "value": "49.5"},
+        "2024-Q2": {"kind": "grade", "value": "BB", "scale": ["C", "BB", "A"]},
+    }
+    show = {**make().agreements[0].show, "indicators": [{**base, "period_targets": own, "target": None}]}
+    workbook = build(make(show=show, editable_target=True))
+    row = workbook.sheet("target").records[0]
+    assert (row["q1"].value, row["q2"].value, row["annual"].value) == ("≤ 49,5", "BB", None)
+    isian = [record["target"].value for record in workbook.sheet("isian").records]
+    assert isian == ["≤ 49,5", "BB", "belum ditetapkan", "belum ditetapkan"]
 
 
 @pytest.mark.parametrize(
