@@ -13,8 +13,6 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from eventsourcing.application import NotificationLog
-
 from kinerja_es import commands as c
 from kinerja_es.events import RealizationCorrected, RealizationRecorded, Recorded, stream_id
 from kinerja_es.indicator import Indicator, Target
@@ -71,11 +69,10 @@ def library(url: str) -> int:
     """The same fold over the library's notification log and mapper."""
     with Ledger(url) as ledger:
         application = ledger._application  # noqa: SLF001 -- the peer of this measurement
-        log: NotificationLog = application.notification_log
 
         def events() -> Iterator[Recorded]:
             start = 1
-            while page := log.select(start, limit=1000):
+            while page := application.recorder.select_notifications(start, 1000):
                 for item in page:
                     placed = application.mapper.to_domain_event(item)
                     yield Recorded(item.id, "2024-12-31T00:00:00.000000Z", placed.originator_id,

@@ -15,7 +15,10 @@ EXACT: Final = Context(prec=200)
 def target_to_date(
     indicator: Indicator, annual: Target | None, by_period: Mapping[str, Target], period: Period
 ) -> Target | str:
-    """The target from the start of the year through the period, or `unset-calculation`, `no-target`, `no-period-target`."""
+    """The target from the start of the year through the period.
+
+    Reasons: `unset-calculation`, `no-target`, `no-period-target`.
+    """
     given = _given(by_period, period.year)
     return _target(indicator, _some(annual), given, period, Period(period.year, 1, period.last))
 
@@ -89,7 +92,7 @@ def _ending(given: Mapping[Period, Target], month: int) -> Target | None:
 
 
 def _added(given: Mapping[Period, Target], indicator: Indicator, span: Period) -> Target | None:
-    """The sum of the number targets that fill the span without a gap, all of one frequency, the indicator's own first."""
+    """The sum of the number targets of one frequency that fill the span, the indicator's own frequency first."""
     for frequency in (indicator.frequency, *MONTHS_IN):
         tiles = [at for at in periods(span.year, frequency) if span.contains(at)]
         if tiles and (tiles[0].first, tiles[-1].last) == (span.first, span.last) and all(at in given for at in tiles):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from itertools import pairwise
 from typing import Final, TypeAlias
 
+from kinerja_es.aims import EXACT, is_zero, target_during, target_to_date
 from kinerja_es.indicator import Indicator, Polarity, Target
 from kinerja_es.period import Period, parse_period, periods
-from kinerja_es.aims import EXACT, is_zero, target_during, target_to_date
 from kinerja_es.policy import LowerFormula
 
 __all__ = [
@@ -99,7 +100,7 @@ def falls(indicator: Indicator, readings: Mapping[str, Reading], period: Period)
     entries = _through(indicator, readings, period)
     return tuple(
         later.code
-        for (_, before), (later, after) in zip(entries, entries[1:], strict=False)
+        for (_, before), (later, after) in pairwise(entries)
         if (after.value or 0) < (before.value or 0)
     )
 

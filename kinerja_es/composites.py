@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from kinerja_es.calculation import Value
 from kinerja_es.errors import BadInput
-from kinerja_es.formula import Expression, Kind, evaluate, evaluate_rest, parse, references
+from kinerja_es.expression import Expression, Kind, parse
+from kinerja_es.formula import evaluate, evaluate_rest, references
 from kinerja_es.indicator import Indicator
 from kinerja_es.period import parse_period
 from kinerja_es.policy import CompositeMissing
@@ -34,10 +35,15 @@ def expression_of(indicator: Indicator) -> Expression | None:
         return None
 
 
+def names(expression: Expression | None) -> tuple[str, ...]:
+    """The codes of the components, once each, in the order of the formula."""
+    return () if expression is None else tuple(dict.fromkeys(code for _, code in references(expression)))
+
+
 def in_order(expressions: Mapping[str, Expression | None]) -> list[str]:
     """Composites, components first; left out are those on a cycle or resting on one, whatever the order given."""
     waits = {
-        code: {named for _, named in references(expression) if named in expressions} if expression else set[str]()
+        code: {named for named in names(expression) if named in expressions}
         for code, expression in expressions.items()
     }
     wanted_by: dict[str, list[str]] = {code: [] for code in expressions}
@@ -64,7 +70,7 @@ def composite_value(
     if expression is None:
         return UNRESOLVED, ()
     named = references(expression)
-    unknown = tuple(dict.fromkeys(code for _, code in named if code not in parts))
+    unknown = tuple(code for code in names(expression) if code not in parts)
     if unknown:
         return UNRESOLVED, unknown
     figures = {(kind, code): parts[code].figure(kind) for kind, code in named}

@@ -1,6 +1,6 @@
 """What an agreement answers to a command: the events it becomes, or a `Refusal`. Pure (domain.md §2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -8,6 +8,7 @@ from kinerja_es import commands as c
 from kinerja_es import events as e
 from kinerja_es.agreement import Agreement, Entry
 from kinerja_es.errors import BadInput, Refusal
+from kinerja_es.formula import check
 from kinerja_es.indicator import Indicator, Target
 from kinerja_es.period import Period, parse_period
 
@@ -19,7 +20,7 @@ def decide(state: Agreement | None, command: c.Command) -> Made:
     if isinstance(command, c.DraftAgreement):
         return _draft(state, command)
     if state is None:
-        raise BadInput("unknown-agreement")
+        raise BadInput("unknown-agreement", where="-")
     return _RULES[type(command)](state, command)
 
 
@@ -49,6 +50,7 @@ def _draft(state: Agreement | None, command: c.DraftAgreement) -> Made:
                 **head, document=read.name, sha256=read.sha256, cells=read.cells, findings=read.findings
             )
         )
+    _check_formulas([drafted.indicator for drafted in command.indicators])
     seen: set[str] = set()
     for drafted in command.indicators:
         code = drafted.indicator.code
@@ -64,7 +66,16 @@ def _draft(state: Agreement | None, command: c.DraftAgreement) -> Made:
 
 def _define(state: Agreement, command: c.DefineIndicator) -> Made:
     _open_for_change(state, command.indicator.code)
+    known = [promise.indicator for promise in state.working.values() if promise.indicator.code != command.indicator.code]
+    _check_formulas([*known, command.indicator])
     return (e.IndicatorDefined(**_body(command)),)
+
+
+def _check_formulas(indicators: Iterable[Indicator]) -> None:
+    """Every expression must read, and none may come back to itself."""
+    formulas = {i.code: i.formula.expression for i in indicators if i.formula.expression is not None}
+    for code in formulas:
+        check(code, formulas)
 
 
 def _target(state: Agreement, command: c.SetTarget) -> Made:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, NoReturn, TypeAlias
+from typing import Literal, TypeAlias
 
 from kinerja_es.errors import BadInput
 from kinerja_es.quantity import parse_number
@@ -69,7 +69,7 @@ _SIGNS = {"+": 1, "-": -1, "−": -1, "–": -1}
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>rata-rata|rata2|[^\W\d_]+)"
     r"|\[\s*(?P<code>[^\[\]]*[^\[\]\s])\s*\]|(?P<sign>[-−–+*×/:()%,]))",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -97,21 +97,21 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         if len(text) > MAX_LENGTH:
-            self.fail(MAX_LENGTH + 1)
+            raise self.error(MAX_LENGTH + 1)
         self.tokens = list(self.read())
         self.at = 0
         self.depth = 0
 
-    def fail(self, column: int) -> NoReturn:
+    def error(self, column: int) -> BadInput:
         excerpt = self.text if len(self.text) <= 2 * MAX_DEPTH else self.text[: 2 * MAX_DEPTH] + "…"
-        raise BadInput("bad-expression", where=f"column {column}", column=column, text=excerpt)
+        return BadInput("bad-expression", where=f"column {column}", column=column, text=excerpt)
 
     def read(self) -> Iterator[_Token]:
         start, end = 0, len(self.text.rstrip())
         while start < end:
             found = _TOKEN.match(self.text, start)
             if found is None:
-                self.fail(start + 1 + len(self.text[start:]) - len(self.text[start:].lstrip()))
+                raise self.error(start + 1 + len(self.text[start:]) - len(self.text[start:].lstrip()))
             kind = found.lastgroup or ""
             yield _Token(kind, found[kind].lower() if kind == "word" else found[kind], found.start(kind) + 1)
             start = found.end()
@@ -131,18 +131,18 @@ class _Parser:
 
     def need(self, text: str) -> None:
         if self.take(text) is None:
-            self.fail(self.now.column)
+            raise self.error(self.now.column)
 
     def whole(self) -> Expression:
         expression = self.sum()
         if self.now.kind != "end":
-            self.fail(self.now.column)
+            raise self.error(self.now.column)
         return expression
 
     def sum(self, *, arguments: bool = False) -> Expression:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self.fail(self.now.column)
+            raise self.error(self.now.column)
         terms = [(1, self.product(arguments=arguments))]
         while sign := self.take(*_SIGNS):
             terms.append((_SIGNS[sign], self.product(arguments=arguments)))
@@ -187,13 +187,13 @@ class _Parser:
                 made.append(self.sum(arguments=True))
             self.need(")")
             return Call(_CALLS[token.text], tuple(made))
-        self.fail(self.now.column if token.text in _KINDS else token.column)
+        raise self.error(self.now.column if token.text in _KINDS else token.column)
 
     def number(self, token: _Token, *, arguments: bool) -> Fraction:
         # Among arguments `min(1,5)` may be one number or two; brackets of its own settle it: `min((1,5), 2)`.
         if arguments and "," in token.text:
-            self.fail(token.column)
+            raise self.error(token.column)
         try:
             return Fraction(parse_number(token.text))
         except BadInput:
-            self.fail(token.column)
+            raise self.error(token.column) from None

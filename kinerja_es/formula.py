@@ -18,7 +18,9 @@ from kinerja_es.expression import (
     parse,
 )
 
-__all__ = ["Expression", "check", "cycle", "evaluate", "evaluate_rest", "parse", "references", "total_weight"]
+__all__ = [
+    "Expression", "Kind", "check", "cycle", "evaluate", "evaluate_rest", "parse", "references", "total_weight",
+]  # fmt: skip
 
 Resolve: TypeAlias = Callable[[Kind, str], Fraction]
 ResolveSome: TypeAlias = Callable[[Kind, str], Fraction | None]
@@ -209,10 +211,11 @@ def _rest(expression: Expression, resolve: ResolveSome) -> Fraction | None:
 def _rest_of_sum(expression: Sum, resolve: ResolveSome, whole: Fraction | None) -> Fraction | None:
     """The sum of the terms that have a value, scaled so that their weights add up to the whole if any term has none."""
     values = [_rest(term, resolve) for _, term in expression.terms]
-    there = [sign * value for value, (sign, _) in zip(values, expression.terms, strict=True) if value is not None]
-    if len(there) == len(values):
-        return sum(there, Fraction())
-    weights = [total_weight(term) for value, (_, term) in zip(values, expression.terms, strict=True) if value is not None]
-    if not there or whole is None or total_weight(expression) is None:
+    signed = [(sign, value) for (sign, _), value in zip(expression.terms, values, strict=True) if value is not None]
+    total = sum((sign * value for sign, value in signed), Fraction())
+    if len(signed) == len(values):
+        return total
+    if not signed or whole is None or total_weight(expression) is None:
         return None
-    return sum(there, Fraction()) * whole / sum((weight for weight in weights if weight is not None), Fraction())
+    terms = [term for (_, term), value in zip(expression.terms, values, strict=True) if value is not None]
+    return total * whole / sum((total_weight(term) or Fraction() for term in terms), Fraction())

@@ -29,7 +29,7 @@ from kinerja_es import commands as c
 from kinerja_es import events as e
 from kinerja_es.agreement import Agreement, fold
 from kinerja_es.decide import decide
-from kinerja_es.errors import Refusal, Unavailable
+from kinerja_es.errors import BadInput, Refusal, Unavailable
 from kinerja_es.store import Store, sqlite_path, stamp
 
 ATTEMPTS = 200  # with pauses that grow to 50 ms: two writers in one agreement never need more than a handful
@@ -185,6 +185,8 @@ class Ledger:
             state = self.load(ref)
             if state is not None and command.request_id in state.requests:
                 return _once(state.requests[command.request_id or ""], digest, command.request_id)
+            if state is None and not isinstance(command, c.DraftAgreement):
+                raise BadInput("unknown-agreement", where=ref, agreement=ref)
             refusal: Refusal | None = None
             try:
                 made = decide(state, command)

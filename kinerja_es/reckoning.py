@@ -7,8 +7,8 @@ from typing import Literal
 
 from kinerja_es.aims import is_zero, target_during, target_to_date
 from kinerja_es.calculation import Reading, Value, achievement, value_during, value_to_date
-from kinerja_es.composites import UNRESOLVED, Part, composite_value, expression_of, in_order
-from kinerja_es.formula import Expression, references
+from kinerja_es.composites import UNRESOLVED, Part, composite_value, expression_of, in_order, names
+from kinerja_es.expression import Expression
 from kinerja_es.indicator import Indicator, Target
 from kinerja_es.period import Period
 from kinerja_es.policy import Policy
@@ -74,22 +74,19 @@ def reckon(subjects: Mapping[str, Subject], period: Period, policy: Policy) -> d
             continue
         during, to_date = value_during(indicator, readings, period), value_to_date(indicator, readings, period)
         done[code] = _reckoned(subject, during, to_date, period, policy)
+    missing = policy.composite_missing
     ordered = in_order(composites)
     for code in ordered:
         expression = composites[code]
-        named = [done[name] for _, name in references(expression) if name in done] if expression else []
-        during, _ = composite_value(
-            expression, {part.code: Part(part.during, part.achievement_during) for part in named}, policy.composite_missing
-        )
-        to_date, without = composite_value(
-            expression, {part.code: Part(part.to_date, part.achievement) for part in named}, policy.composite_missing
-        )
+        named = {name: done[name] for name in names(expression) if name in done}
+        alone = {name: Part(part.during, part.achievement_during) for name, part in named.items()}
+        through = {name: Part(part.to_date, part.achievement) for name, part in named.items()}
+        during, _ = composite_value(expression, alone, missing)
+        to_date, without = composite_value(expression, through, missing)
         done[code] = _reckoned(subjects[code], during, to_date, period, policy, without)
     for code in composites.keys() - set(ordered):
-        expression = composites[code]
-        assert expression is not None  # only what names others waits for them
-        named_codes = tuple(dict.fromkeys(name for _, name in references(expression) if name not in done))
-        done[code] = _reckoned(subjects[code], UNRESOLVED, UNRESOLVED, period, policy, named_codes)
+        unresolved = tuple(name for name in names(composites[code]) if name not in done)
+        done[code] = _reckoned(subjects[code], UNRESOLVED, UNRESOLVED, period, policy, unresolved)
     return {code: done[code] for code in subjects}
 
 
@@ -101,11 +98,12 @@ def summarise(reckoned: Mapping[str, Reckoned], policy: Policy) -> Summary:
     them as they stand. Unreported indicators are left out, which makes the mean provisional, or count as 0. Whatever
     else is not computable is left out.
     """
+    nought = "zero-target" if policy.zero_target_in_period_mean else None
     period: list[Fraction] = []
     annual: list[Fraction] = []
     for row in reckoned.values():
-        if policy.zero_target_in_period_mean or not is_zero(row.target_to_date):
-            period += _taken(row.achievement, row.reason, policy, also_zero="zero-target")
+        if nought or not is_zero(row.target_to_date):
+            period += _taken(row.achievement, row.reason, policy, nought)
         annual += _taken(row.achievement_annual, row.annual_reason, policy)
     mean = _mean(period)
     computed = sum(row.achievement is not None for row in reckoned.values())
@@ -168,10 +166,11 @@ def _reason(result: Fraction | str) -> str | None:
     return result if isinstance(result, str) else None
 
 
-def _taken(figure: Fraction | None, reason: str | None, policy: Policy, *, also_zero: str = "") -> list[Fraction]:
+def _taken(figure: Fraction | None, reason: str | None, policy: Policy, nought: str | None = None) -> list[Fraction]:
     """What one row gives to a mean: one figure within cap and floor, or nothing."""
     if figure is None:
-        if reason != also_zero and (reason != "no-realization" or policy.unreported == "exclude"):
+        counts = reason == nought or (reason == "no-realization" and policy.unreported == "zero")
+        if not counts:
             return []
         figure = Fraction()
     if policy.cap is not None:

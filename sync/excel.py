@@ -121,6 +121,8 @@ def _sheet(book: Any, tab: Any, sheet: Sheet, styles: dict[str, tuple[Any, Style
         _chart(book, tab, sheet.name, chart)
     # No password: this guards against slips. Whoever wants to get round it cannot be stopped by a spreadsheet.
     tab.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "objects": True})
+    # Codes such as `7` are text on purpose; without this a green corner in each cell asks to make them numbers.
+    tab.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     tab.hide_gridlines(2)
     tab.set_landscape()
     tab.set_paper(A4)

@@ -15,7 +15,7 @@ class _Text(HTMLParser):
         if tag in _BLOCKS:
             self.pieces.append("\n")
         elif tag not in _INLINE:  # `a <b dan c>` is text that only looks like a tag
-            self.pieces.append(self.get_starttag_text() or "")
+            self.pieces += ["<", _text((self.get_starttag_text() or "<")[1:])]
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -25,12 +25,16 @@ class _Text(HTMLParser):
         self.pieces.append(data)
 
 
+def _text(markup: str) -> str:
+    parser = _Text()
+    parser.feed(markup)
+    parser.close()
+    return "".join(parser.pieces)
+
+
 def without_markup(text: str) -> str:
     """The text of a cell, one line a paragraph; text without markup comes back unchanged but for its blanks."""
     if "<" in text or "&" in text:
-        parser = _Text()
-        parser.feed(text)
-        parser.close()
-        text = "".join(parser.pieces)
+        text = _text(text)
     lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
     return "\n".join(line for line in lines if line)

@@ -127,7 +127,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ada posisi yang hilang; bandingkan dengan cadangan.",
         "Positions are missing; compare with a backup.",
     ),
-    "doctor.libreoffice": ("", ""),
+    "doctor.libreoffice": ("Pasang LibreOffice untuk membuka buku kerja.", "Install LibreOffice to open the workbook."),
     "synced": (
         "✓ {book}: {file} ditulis dari posisi {position} ({written} sel)",
         "✓ {book}: {file} written from position {position} ({written} cells)",

@@ -215,4 +215,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Impor dokumen Perjanjian Kinerja beserta lampirannya.",
         "Import a performance agreement with its attachment.",
     ),
+    "bad-expression": ("Ungkapan “{text}” tidak dapat dibaca mulai kolom {column}.", "The expression “{text}” cannot be read from column {column} on."),
+    "bad-expression.hint": ("Tulis misalnya 50% * capaian[2] + 50% * rata2(capaian[3], capaian[4]); angka 3.000 punya dua arti, tulis 3000.", "Write for example 50% * achievement[2] + 50% * mean(achievement[3], achievement[4]); 3.000 has two readings, write 3000."),
+    "composite-cycle": ("Rumus indikator {indicator} berputar pada dirinya: {path}.", "The formula of indicator {indicator} runs in a circle: {path}."),
+    "composite-cycle.hint": ("Ubah rumus salah satu indikator di jalur itu: kinerja indicator formula --help", "Change the formula of one indicator on that path: kinerja indicator formula --help"),
 }

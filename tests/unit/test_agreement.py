@@ -189,3 +189,14 @@ def test_evolving_leaves_the_state_before_untouched() -> None:
     assert state is not None
     evolve(state, history[-1])
     assert state.entry("7", "2024-Q1") is None
+
+
+def test_an_expression_must_read_and_may_not_come_back_to_itself() -> None:
+    def composite(code: str, expression: str) -> c.DefineIndicator:
+        formula = dataclasses.replace(COMPOSITE.formula, expression=expression)
+        return c.DefineIndicator(actor="x", indicator=dataclasses.replace(COMPOSITE, code=code, formula=formula))
+
+    state = given(*draft(RATIO, LEVEL, COMPOSITE))
+    assert refused(state, composite("2", "50% * achievement[")).code == "bad-expression"
+    assert refused(state, composite("6", "achievement[1]")).code == "composite-cycle"
+    assert when(state, composite("2", "achievement[1]"))

@@ -1,0 +1,154 @@
+"""Which documents are read, which are refused and how, and that nothing in between is lost or breaks."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinerja_es.catalogue import LANGUAGES, room, text
+from kinerja_es.errors import BadInput
+from kinerja_es.intake.document import Reading
+from kinerja_es.intake.findings import SEVERITY
+from kinerja_es.intake.reading import MAX_BYTES, read_document
+
+Read = Callable[..., Reading]
+Codes = Callable[[Reading], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"", "a.txt", "empty-document"),
+        (b" \n\t\n", "a.txt", "empty-document"),
+        (b"PERJANJIAN\x00KINERJA", "a.txt", "binary-document"),
+        (b"PERJANJIAN KINERJA \xff", "a.txt", "undecodable-document"),
+        (b"\xff\xfeP", "a.txt", "undecodable-document"),
+        (b"Surat undangan rapat tahun 2024", "a.txt", "not-an-agreement"),
+        (b"%PDF-1.7", "a.txt", "unsupported-format"),
+        (b"PK\x03\x04", "a.md", "unsupported-format"),
+        (b"PERJANJIAN KINERJA", "a.odt", "unsupported-format"),
+        (b"x" * (MAX_BYTES + 1), "a.txt", "document-too-large"),
+    ],
+)
+def test_what_is_no_readable_agreement_is_refused(content: bytes, name: str, code: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_document(content, name)
+
+    assert (refused.value.code, refused.value.where) == (code, name)
+    for language in LANGUAGES:
+        assert text(f"errors.{code}", language, **refused.value.params)
+        assert text(f"errors.{code}.hint", language, **refused.value.params)
+
+
+def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    for path, code in ((tmp_path / "none.txt", "document-missing"), (tmp_path, "document-unreadable")):
+        with pytest.raises(BadInput) as refused:
+            read_document(path)
+        assert refused.value.code == code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_encodings_and_line_ends_make_no_difference(encoding: str, line_end: str) -> None:
+    lines = ["PERJANJIAN KINERJA TAHUN 2024", "No\tSasaran\tIndikator\tTarget", "1\tA\tPersentase “B”\t≤ 49%"]
+
+    reading = read_document(line_end.join(lines).encode(encoding), "a.txt")
+
+    (row,) = reading.indicators
+    assert (reading.year, row.indicator.text, row.target.operator) == (2024, "Persentase “B”", "≤")
+
+
+def test_a_title_without_a_table_is_read_as_far_as_it_goes(read: Read) -> None:
+    reading = read(columns="")
+
+    assert reading.indicators == ()
+    assert (reading.first.position, reading.unit.name) == ("Camat Contoh", "Kecamatan Contoh")
+    assert "no-indicator-table" in [finding.code for finding in reading.findings]
+
+
+def test_a_table_without_a_statement_is_read_as_far_as_it_goes(read: Read) -> None:
+    reading = read("1\tMeningkatnya A\tPersentase B\t90%\t", head="")
+
+    codes = {finding.code for finding in reading.findings}
+    assert [row.indicator.text for row in reading.indicators] == ["Persentase B"]
+    assert {"title-missing", "year-missing", "date-missing", "unit-missing", "party-missing"} <= codes
+
+
+def test_a_pipe_table_is_read_like_any_other(read: Read) -> None:
+    reading = read(
+        "|---|---|---|",
+        "| Meningkatnya A | Persentase B | 90% |",
+        columns="| Sasaran | Indikator | Target |",
+    )
+
+    assert [row.indicator.text for row in reading.indicators] == ["Persentase B"]
+
+
+def test_a_table_of_something_else_is_named(read: Read, codes: Codes) -> None:
+    reading = read("1\tA\tB\t90%\t", "", "Jadwal", "Hari\tJam", "Senin\t08.00")
+
+    assert "table-not-recognised" in codes(reading)
+    assert ("Senin", "08.00") in reading.raw
+
+
+def test_markup_becomes_text_and_what_only_looks_like_it_stays(read: Read, codes: Codes) -> None:
+    cell = "<p>Formulasi = a &lt; b &amp; c<br/>d</p><p><b>Sumber Data</b> = x <y dan z</p>"
+
+    reading = read(f"1\tA\tPersentase B\t90%\t{cell}")
+
+    (row,) = reading.indicators
+    assert (row.indicator.formula.raw, row.indicator.source) == ("a < b & c\nd", "x <y dan z")
+    assert "markup-removed" in codes(reading)
+
+
+def test_a_quoted_cell_may_hold_line_breaks_tabs_and_quotes(read: Read) -> None:
+    reading = read('1\t"Meningkatnya\nA"\t"Persentase\t""B"" siap"\t90%\tx', '\t"C" saja\t" Data\t80%\tx')
+
+    assert [row.indicator.text for row in reading.indicators] == ['Persentase "B" siap', '" Data']
+    assert [row.indicator.outcome.text for row in reading.indicators] == ["Meningkatnya A", '"C" saja']
+
+
+def test_a_cell_may_go_on_in_the_next_line_of_markup(read: Read) -> None:
+    reading = read("1\tA\tPersentase B\t90%\t<p>Formulasi = x</p>", "<p>Sumber Data = y</p>", "\t\tPersentase C\t80%\t")
+
+    assert [row.indicator.source for row in reading.indicators] == ["y", None]
+
+
+def test_every_finding_has_its_sentence_and_its_advice_in_both_languages() -> None:
+    texts = room("findings")
+
+    for code in SEVERITY:
+        assert len(texts[code]) == len(texts[f"{code}.do"]) == len(LANGUAGES)
+    told = {key.removesuffix(".do") for key in texts if ":" not in key and not key.startswith("place-")}
+    assert told == set(SEVERITY)
+    assert set(SEVERITY.values()) == {"info", "warning", "error"}
+
+
+CELLS = st.sampled_from(
+    ["", "-", "1", "1.", "Indikator", "Target", "Sasaran", "Persentase A", "100%", "3.000", "400%", '"', "<p>", "</p>",
+     "Formulasi = a dibagi b dikali 100%", "Type Perhitungan : Kumulatif", "50% capaian A + 50% capaian B", "Jumlah",
+     "Rp. 1.000", "Anggaran", "Program", "TW I", "(1)", "BB", "≤ 49", "\u2028", "&amp;", "1. A 2. B", "(", "٣"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=7), max_size=8))
+def test_no_table_breaks_the_reader_and_no_cell_is_lost(rows: list[list[str]]) -> None:
+    lines = ["PERJANJIAN KINERJA TAHUN 2024", "No\tSasaran\tIndikator\tTarget", *("\t".join(row) for row in rows)]
+
+    reading = read_document("\n".join(lines).encode(), "a.txt")
+
+    kept = "".join("".join(row) for row in reading.raw)
+    written = "".join(cell for row in rows if len(row) > 1 for cell in row)
+    assert re.sub(r'["\s]', "", written) in re.sub(r'["\s]', "", kept) or "<" in written or '"' in written
+    for finding in reading.findings:
+        for language in LANGUAGES:
+            assert "{" not in text(f"findings.{finding.code}", language, raw="", indicator="", **finding.params)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_reader(content: bytes) -> None:
+    with pytest.raises(BadInput):
+        read_document(content, "a.txt")
