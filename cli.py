@@ -82,7 +82,9 @@ class Lazy(click.Group):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage, one sentence, and each command with its first sentence, without importing any."""
         lang = quiet_language()
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), text("help.usage", lang) + " ")
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), text("help.usage", lang) + " "
+        )
         formatter.write_paragraph()
         formatter.write_text(text("help." + (".".join(self.path) or "kinerja"), lang))
         rows = [(name, text("help." + ".".join((*self.path, name)), lang)) for name in self.table]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from kinerja_es import commands as c
 from kinerja_es.events import RealizationCorrected, RealizationRecorded, Recorded, stream_id
@@ -34,7 +35,9 @@ def fill(url: str, agreements: int, total: int) -> None:
     hundred = Target(kind="number", value=Decimal(100))
     base = Indicator(code="1", text="Persentase", unit="%", frequency="month", polarity="higher", aggregation="ratio",
                      entry="increment", target_entry="level")  # fmt: skip
-    rows = tuple(c.DraftedIndicator(indicator=replace(base, code=str(n + 1)), target=hundred) for n in range(INDICATORS))
+    rows = tuple(
+        c.DraftedIndicator(indicator=replace(base, code=str(n + 1)), target=hundred) for n in range(INDICATORS)
+    )
     with Ledger(url, create=True) as ledger:
         for n in range(agreements):
             unit = Unit(slug=f"unit-{n}", name=f"Kecamatan {n}", regency="")
@@ -74,7 +77,7 @@ def library(url: str) -> int:
             start = 1
             while page := application.recorder.select_notifications(start, 1000):
                 for item in page:
-                    placed = application.mapper.to_domain_event(item)
+                    placed: Any = application.mapper.to_domain_event(item)
                     yield Recorded(item.id, "2024-12-31T00:00:00.000000Z", placed.originator_id,
                                    placed.originator_version, placed.event)  # fmt: skip
                 start = page[-1].id + 1

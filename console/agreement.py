@@ -1,5 +1,6 @@
 """Commands about agreements: import, list, show, draft, sign, amend."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,7 @@ def agreement_draft_command(run: Runtime, source: str) -> None:
     from kinerja_es.drafts import read_draft
 
     try:
-        text = click.get_text_stream("stdin").read() if source == "-" else Path(source).read_text(encoding="utf-8")
+        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput("unreadable-file", where=source, path=source) from error
     drafted = read_draft(text, source, actor=run.actor, request_id=run.request_id)

@@ -57,6 +57,10 @@ def write(run: Runtime, store: Store, name: str, path: Path, agreements: Sequenc
     data = gather(run, store, name, agreements)
     workbook = build(data)
     try:
-        return Written(write_excel(workbook, path), data.position, sum(len(row) for sheet in workbook.sheets for row in sheet.cells))
+        return Written(
+            write_excel(workbook, path),
+            data.position,
+            sum(len(row) for sheet in workbook.sheets for row in sheet.cells),
+        )
     except OSError as error:
         raise Unavailable("file-unwritable", where=str(path), path=path) from error

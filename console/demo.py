@@ -33,6 +33,11 @@ YEAR: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+EXPRESSIONS = {
+    "1": "50% * achievement[2] + 50% * achievement[3]",
+    "2": "20% * mean(achievement[4], achievement[5]) + 40% * achievement[6]"
+    " + 40% * mean(achievement[7], achievement[8])",
+}
 FULL = Target(kind="number", value=Decimal(100), raw="100")
 
 
@@ -107,16 +112,12 @@ def _decide(run: Runtime, ledger: Ledger, ref: str, clock: Clock) -> None:
     """What the planner decides about the findings."""
     _chapter(run, "decide")
     clock.to(1, 3)
-    axes: dict[str, Any]
-    for code, axes, expression in (
-        ("1", {"target_entry": "level"}, "50% * achievement[2] + 50% * achievement[3]"),
-        ("2", {"polarity": "higher", "target_entry": "level"},
-         "20% * mean(achievement[4], achievement[5]) + 40% * achievement[6] + 40% * mean(achievement[7], achievement[8])"),
-    ):  # fmt: skip
+    for code, expression in EXPRESSIONS.items():
         state = ledger.load(ref)
         assert state is not None  # imported a moment ago
         known = state.working[code].indicator
-        changed = replace(known, formula=replace(known.formula, expression=expression), **axes)
+        changed = replace(known, formula=replace(known.formula, expression=expression))
+        changed = replace(changed, polarity="higher", target_entry="level")
         define = c.DefineIndicator(actor=PLANNER, indicator=changed, reason=run.text(f"demo.reason.{code}"))
         _tell(run, ledger.execute(ref, define))
     for code in ("4", "5"):
@@ -148,7 +149,9 @@ def _year(run: Runtime, ledger: Ledger, ref: str, clock: Clock) -> None:
         clock.to(quarter.last % 12 + 1, 5, quarter.year + quarter.last // 12)
         for code, figures in entries.items():
             parts = [Decimal(figure) for figure in figures]
-            given = {"value": parts[0]} if len(parts) == 1 else {"numerator": parts[0], "denominator": parts[1]}
+            given: dict[str, Any] = (
+                {"value": parts[0]} if len(parts) == 1 else {"numerator": parts[0], "denominator": parts[1]}
+            )
             evidence = (Evidence(kind="link", location=f"https://bukti.example/{code}/{period}"),)
             record = c.RecordRealization(actor=PLANNER, code=code, period=period, evidence=evidence, **given)
             _tell(run, ledger.execute(ref, record))

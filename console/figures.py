@@ -105,9 +105,7 @@ def explain_command(run: Runtime, agreement: str, code: str, period: str, as_of:
 @option("--agreement", "agreements", multiple=True, metavar="A")
 @option("--period", metavar="P")
 @option("--as-of", metavar="MOMENT")
-def report_command(
-    run: Runtime, name: str, agreements: tuple[str, ...], period: str | None, as_of: str | None
-) -> None:
+def report_command(run: Runtime, name: str, agreements: tuple[str, ...], period: str | None, as_of: str | None) -> None:
     """One of the reports, for the named agreements or all."""
     if name not in REPORTS:
         raise BadInput("unknown-report", where=name, name=name, names=", ".join(REPORTS))
@@ -133,9 +131,7 @@ def report_command(
             print_scorecard(run, card)
         return
     figures = [
-        to_json(
-            achievements(one, parse_period(period or str(one.agreement.head.year)), DEFAULT_POLICY), run.timezone
-        )
+        to_json(achievements(one, parse_period(period or str(one.agreement.head.year)), DEFAULT_POLICY), run.timezone)
         for one in known
     ]
     if run.json:

@@ -72,9 +72,7 @@ def indicator_define_command(
 @click.argument("code")
 @click.argument("expression")
 @option("--reason", metavar="TEXT")
-def indicator_formula_command(
-    run: Runtime, agreement: str, code: str, expression: str, reason: str | None
-) -> None:
+def indicator_formula_command(run: Runtime, agreement: str, code: str, expression: str, reason: str | None) -> None:
     """Give a composite its expression."""
     from kinerja_es.commands import DefineIndicator
 
@@ -98,9 +96,7 @@ def indicator_formula_command(
 @click.argument("code")
 @option("--annual", metavar="V")
 @option("--period", "by_period", multiple=True, metavar="P=V")
-def target_set_command(
-    run: Runtime, agreement: str, code: str, annual: str | None, by_period: tuple[str, ...]
-) -> None:
+def target_set_command(run: Runtime, agreement: str, code: str, annual: str | None, by_period: tuple[str, ...]) -> None:
     """Set the annual target and targets of periods."""
     from kinerja_es.commands import SetTarget
 

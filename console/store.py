@@ -45,7 +45,9 @@ def doctor_command(run: Runtime) -> int:
     else:
         for check in checks:
             mark = "✓" if check["ok"] else "✗"
-            click.echo(f"{mark} {check['name']}: {check['detail']}" + (f"\n  → {check['hint']}" if check["hint"] else ""))
+            click.echo(
+                f"{mark} {check['name']}: {check['detail']}" + (f"\n  → {check['hint']}" if check["hint"] else "")
+            )
     return 0 if healthy else 1
 
 

@@ -39,8 +39,8 @@ def sync_run_command(run: Runtime, name: str) -> None:
         path = Path(linked.target)
         written = book.write(run, store, name, path, linked.agreements)
     result: dict[str, Any] = {
-        "book": name, "position": written.position, "taken": [], "refused": [], "conflicts": [], "written": written.cells,
-        "file": str(written.path), "calls": {"read": 0, "write": 0, "drive": 0},
+        "book": name, "position": written.position, "taken": [], "refused": [], "conflicts": [],
+        "written": written.cells, "file": str(written.path), "calls": {"read": 0, "write": 0, "drive": 0},
     }  # fmt: skip
     if run.json:
         run.data(result)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kinerja_es import events as e
 from kinerja_es.indicator import Indicator, Target
@@ -23,8 +23,7 @@ class Promise:
     periods_set: Mapping[str, e.Recorded] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A realization as it stands: `current` holds its figures, `history` all events that made it, oldest first."""
 
     current: e.Recorded

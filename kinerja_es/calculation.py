@@ -99,9 +99,7 @@ def falls(indicator: Indicator, readings: Mapping[str, Reading], period: Period)
         return ()
     entries = _through(indicator, readings, period)
     return tuple(
-        later.code
-        for (_, before), (later, after) in pairwise(entries)
-        if (after.value or 0) < (before.value or 0)
+        later.code for (_, before), (later, after) in pairwise(entries) if (after.value or 0) < (before.value or 0)
     )
 
 

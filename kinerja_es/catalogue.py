@@ -18,5 +18,5 @@ def room(name: str) -> dict[str, tuple[str, str]]:
 def text(key: str, language: str, /, **params: object) -> str:
     """The sentence under `room.name` in a language, with its `{params}` filled in; an unknown key is a KeyError."""
     place, _, name = key.partition(".")
-    sentence = room(place)[name][LANGUAGES.index(language)]  # type: ignore[arg-type]
+    sentence = room(place)[name][LANGUAGES.index(language)]
     return sentence.format_map({k: str(v) for k, v in params.items()}) if params else sentence

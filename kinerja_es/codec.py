@@ -14,7 +14,7 @@ from kinerja_es.events import TYPES, Event
 
 
 @cache
-def _adapter(kind: type[Any]) -> Any:  # noqa: ANN401 -- TypeAdapter[kind]; pydantic is imported only where one writes
+def _adapter(kind: Any) -> Any:  # noqa: ANN401 -- TypeAdapter[kind]; pydantic is imported only where one writes
     from pydantic import TypeAdapter
 
     return TypeAdapter(kind)
@@ -30,7 +30,8 @@ def _decoder(topic: str) -> msgspec.json.Decoder[Event]:
 
 def encode(event: Event) -> tuple[str, bytes]:
     """The topic and bytes of an event, validated by pydantic; a wrong type raises `pydantic.ValidationError`."""
-    adapter = _adapter(type(event))
+    kind: Any = type(event)  # mypy takes a class for its instances here
+    adapter = _adapter(kind)
     state: bytes = adapter.dump_json(event, exclude_defaults=True, warnings="error")
     adapter.validate_json(state)
     return type(event).__name__, state
@@ -46,7 +47,8 @@ def decode(topic: str, state: bytes) -> Event:
 
 def plain(value: object) -> bytes:
     """Any command or value as JSON bytes, the same for equal values."""
-    dumped: bytes = _adapter(type(value)).dump_json(value)
+    kind: Any = type(value)  # likewise
+    dumped: bytes = _adapter(kind).dump_json(value)
     return dumped
 
 

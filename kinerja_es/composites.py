@@ -43,8 +43,7 @@ def names(expression: Expression | None) -> tuple[str, ...]:
 def in_order(expressions: Mapping[str, Expression | None]) -> list[str]:
     """Composites, components first; left out are those on a cycle or resting on one, whatever the order given."""
     waits = {
-        code: {named for named in names(expression) if named in expressions}
-        for code, expression in expressions.items()
+        code: {named for named in names(expression) if named in expressions} for code, expression in expressions.items()
     }
     wanted_by: dict[str, list[str]] = {code: [] for code in expressions}
     for code, named in waits.items():

@@ -46,9 +46,7 @@ def _draft(state: Agreement | None, command: c.DraftAgreement) -> Made:
     if command.document is not None:
         read = command.document
         made.append(
-            e.DocumentImported(
-                **head, document=read.name, sha256=read.sha256, cells=read.cells, findings=read.findings
-            )
+            e.DocumentImported(**head, document=read.name, sha256=read.sha256, cells=read.cells, findings=read.findings)
         )
     _check_formulas([drafted.indicator for drafted in command.indicators])
     seen: set[str] = set()
@@ -66,7 +64,9 @@ def _draft(state: Agreement | None, command: c.DraftAgreement) -> Made:
 
 def _define(state: Agreement, command: c.DefineIndicator) -> Made:
     _open_for_change(state, command.indicator.code)
-    known = [promise.indicator for promise in state.working.values() if promise.indicator.code != command.indicator.code]
+    known = [
+        promise.indicator for promise in state.working.values() if promise.indicator.code != command.indicator.code
+    ]
     _check_formulas([*known, command.indicator])
     return (e.IndicatorDefined(**_body(command)),)
 

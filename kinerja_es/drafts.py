@@ -155,31 +155,27 @@ def _drafted(row: _Indicator, where: str) -> c.DraftedIndicator:
     )
 
 
-def _target(row: _Target, where: str) -> Target:
-    def need(value: str | None) -> Decimal:
-        if value is None:
-            raise BadInput("incomplete-target", where=where, kind=row.kind)
-        return parse_plain(value)
+_NEEDED = {
+    "number": ("value",), "range": ("low", "high"), "bound": ("operator", "value"), "grade": ("value",), "none": (),
+}  # fmt: skip
 
-    match row.kind:
-        case "number":
-            return Target(kind="number", value=need(row.value), raw=row.raw)
-        case "range":
-            low, high = need(row.low), need(row.high)
-            if low > high:
-                raise BadInput("incomplete-target", where=where, kind=row.kind)
-            return Target(kind="range", low=low, high=high, raw=row.raw)
-        case "bound":
-            if row.operator is None:
-                raise BadInput("incomplete-target", where=where, kind=row.kind)
-            return Target(kind="bound", operator=row.operator, value=need(row.value), raw=row.raw)
-        case "grade":
-            if not row.value:
-                raise BadInput("incomplete-target", where=where, kind=row.kind)
-            score = None if row.score is None else parse_plain(row.score)
-            return Target(kind="grade", grade=row.value, scale=row.scale, value=score, raw=row.raw)
-        case "none":
-            return Target(kind="none", raw=row.raw)
+
+def _target(row: _Target, where: str) -> Target:
+    if any(not getattr(row, name) for name in _NEEDED[row.kind]):
+        raise BadInput("incomplete-target", where=where, kind=row.kind)
+    if row.kind == "grade":
+        return Target(kind="grade", grade=row.value, scale=row.scale, value=_read(row.score), raw=row.raw)
+    low, high = _read(row.low), _read(row.high)
+    if low is not None and high is not None and low > high:
+        raise BadInput("incomplete-target", where=where, kind=row.kind)
+    kept: dict[str, Any] = {
+        name: _read(getattr(row, name)) for name in ("value", "low", "high") if name in _NEEDED[row.kind]
+    }
+    return Target(kind=row.kind, operator=row.operator if row.kind == "bound" else None, raw=row.raw, **kept)
+
+
+def _read(figure: str | None) -> Decimal | None:
+    return None if figure is None else parse_plain(figure)
 
 
 def target_json(target: Target) -> Json:

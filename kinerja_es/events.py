@@ -7,7 +7,7 @@ request id. The store adds position and moment (`Recorded`). `codec` validates t
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 from uuid import UUID, uuid5
 
 from kinerja_es.indicator import Indicator, Target
@@ -210,9 +210,11 @@ AnyEvent = (
 TYPES: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(AnyEvent)}
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An event where it stands in the ledger: its position and moment are the store's."""
+class Recorded(NamedTuple):
+    """An event where it stands in the ledger: its position and moment are the store's.
+
+    A tuple, because a replay makes one for each of a million rows.
+    """
 
     position: int
     recorded_at: str

@@ -1,6 +1,6 @@
 """Composite formulas: name their references, evaluate exactly, leave out what is missing, check weights and cycles."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NoReturn, TypeAlias
 
@@ -47,11 +47,7 @@ def evaluate(expression: Expression, resolve: Resolve) -> Fraction:
         case Sum(terms):
             return sum((sign * evaluate(term, resolve) for sign, term in terms), Fraction())
         case Product(factors):
-            product = Fraction(1)
-            for operator, factor in factors:
-                value = evaluate(factor, resolve)
-                product = product * value if operator == "*" else product / value
-            return product
+            return _product([operator for operator, _ in factors], [evaluate(factor, resolve) for _, factor in factors])
 
 
 def evaluate_rest(expression: Expression, resolve: ResolveSome) -> Fraction | None:
@@ -76,15 +72,15 @@ def total_weight(expression: Expression) -> Fraction | None:
         case Reference():
             return Fraction(1)
         case Call(name, arguments):
-            weights = [total_weight(argument) for argument in arguments]
-            known = [weight for weight in weights if weight is not None]
-            if len(known) < len(weights) or (name != "mean" and len(set(known)) > 1):
+            # A limit such as the 100 of `min(100, achievement[2])` has no weight of its own; in a mean it is a part.
+            bearing = [part for part in arguments if name == "mean" or references(part)]
+            weights = _weights(bearing)
+            if not weights or (name != "mean" and len(set(weights)) > 1):
                 return None
-            return _call(name, known)
+            return sum(weights, Fraction()) / len(weights)
         case Sum(terms):
-            parts = [total_weight(term) for sign, term in terms if sign > 0]
-            heavy = [part for part in parts if part is not None and part > 0]
-            return sum(heavy, Fraction()) if len(heavy) == len(terms) else None
+            weights = _weights([term for _, term in terms])
+            return None if weights is None or any(sign < 0 for sign, _ in terms) else sum(weights, Fraction())
         case Product(factors):
             return _weight_of_product(factors)
 
@@ -118,7 +114,7 @@ def cycle(code: str, formulas: Mapping[str, str]) -> tuple[str, ...]:
                 path = [code, here]
                 while path[-1] != code:
                     path.append(came_from[path[-1]])
-                return tuple(reversed(path)) if here != code else (code, code)
+                return tuple(reversed(path))
             if there not in came_from:
                 came_from[there] = here
                 queue.append(there)
@@ -162,6 +158,13 @@ def _call(name: Function, values: list[Fraction]) -> Fraction:
     return min(values) if name == "min" else max(values)
 
 
+def _product(operators: Sequence[Operator], values: Sequence[Fraction]) -> Fraction:
+    product = Fraction(1)
+    for operator, value in zip(operators, values, strict=True):
+        product = product * value if operator == "*" else product / value
+    return product
+
+
 def _constant(_kind: Kind, _code: str) -> NoReturn:
     raise LookupError
 
@@ -182,7 +185,7 @@ def _weight_of_product(factors: tuple[tuple[Operator, Expression], ...]) -> Frac
         if inner is None or operator == "/" or referring > 1:
             return None
         weight *= inner
-    return weight if referring else None
+    return weight if referring and weight > 0 else None
 
 
 def _rest(expression: Expression, resolve: ResolveSome) -> Fraction | None:
@@ -194,28 +197,36 @@ def _rest(expression: Expression, resolve: ResolveSome) -> Fraction | None:
         case Call(name, arguments):
             values = [_rest(argument, resolve) for argument in arguments]
             there = [value for value in values if value is not None]
-            complete = len(there) == len(values)
-            return _call(name, there) if there and (complete or name == "mean") else None
+            if len(there) == len(values):
+                return _call(name, there)
+            return _scaled(arguments, values, total_weight(expression)) if name == "mean" else None
         case Sum():
             return _rest_of_sum(expression, resolve, whole=total_weight(expression))
         case Product(factors):
-            product = Fraction(1)
-            for operator, factor in factors:
-                part = _rest(factor, resolve)
-                if part is None:
-                    return None
-                product = product * part if operator == "*" else product / part
-            return product
+            parts = [_rest(factor, resolve) for _, factor in factors]
+            known = [part for part in parts if part is not None]
+            return _product([operator for operator, _ in factors], known) if len(known) == len(parts) else None
 
 
 def _rest_of_sum(expression: Sum, resolve: ResolveSome, whole: Fraction | None) -> Fraction | None:
-    """The sum of the terms that have a value, scaled so that their weights add up to the whole if any term has none."""
     values = [_rest(term, resolve) for _, term in expression.terms]
-    signed = [(sign, value) for (sign, _), value in zip(expression.terms, values, strict=True) if value is not None]
-    total = sum((sign * value for sign, value in signed), Fraction())
-    if len(signed) == len(values):
-        return total
-    if not signed or whole is None or total_weight(expression) is None:
+    there = [sign * value for (sign, _), value in zip(expression.terms, values, strict=True) if value is not None]
+    if len(there) == len(values):
+        return sum(there, Fraction())
+    weighted = total_weight(expression) is not None
+    return _scaled([term for _, term in expression.terms], values, whole if weighted else None)
+
+
+def _scaled(parts: Sequence[Expression], values: Sequence[Fraction | None], whole: Fraction | None) -> Fraction | None:
+    """The sum of the values that are there, scaled so that the weights of their parts add up to the whole."""
+    weights = _weights([part for part, value in zip(parts, values, strict=True) if value is not None])
+    if not weights or whole is None:
         return None
-    terms = [term for (_, term), value in zip(expression.terms, values, strict=True) if value is not None]
-    return total * whole / sum((total_weight(term) or Fraction() for term in terms), Fraction())
+    return sum((value for value in values if value is not None), Fraction()) * whole / sum(weights, Fraction())
+
+
+def _weights(parts: Sequence[Expression]) -> list[Fraction] | None:
+    """The weight of each part; None if one has none."""
+    weights = [total_weight(part) for part in parts]
+    known = [weight for weight in weights if weight is not None]
+    return known if len(known) == len(weights) else None

@@ -162,7 +162,7 @@ class Ledger:
     def append(self, stream: UUID, version: int, made: Sequence[e.Event]) -> list[e.Recorded]:
         """Append events after a version of a stream; `IntegrityError` (the library's) when that is not the newest."""
         recordings = self._application.save(
-            *(_Placed(stream, version + n, event) for n, event in enumerate(made, start=1))  # type: ignore[arg-type]
+            *(_Placed(stream, version + n, event) for n, event in enumerate(made, start=1))
         )
         first, last = recordings[0].notification.id, recordings[-1].notification.id
         return list(self._store.read(stream, after=first - 1, up_to=last))
@@ -219,7 +219,7 @@ def _once(made: list[e.Recorded], digest: str, request_id: str | None) -> list[e
         raise Refusal("request-id-reused", where=request_id, request=request_id)
     first = made[0].event
     if isinstance(first, e.AttemptRefused):
-        raise Refusal(first.refusal, where=first.code, **first.details)
+        raise Refusal(first.refusal, where=first.code, recorded=False, **first.details)
     return made
 
 

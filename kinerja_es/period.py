@@ -10,7 +10,9 @@ from kinerja_es.errors import BadInput
 Frequency = Literal["month", "quarter", "semester", "year"]
 
 MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
-_PATTERN = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|(?:Q|TW)(?P<quarter>\d)|S(?P<semester>\d)))?", re.IGNORECASE)
+_PATTERN = re.compile(
+    r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|(?:Q|TW)(?P<quarter>\d)|S(?P<semester>\d)))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

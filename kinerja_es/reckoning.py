@@ -149,8 +149,9 @@ def _reckoned(
 
 def _stands(indicator: Indicator, value: Value, target: Target | str, policy: Policy) -> Fraction | str:
     """The achievement, or the first of the reasons why there is none: what to mend first comes first."""
-    if indicator.polarity is None or "unset-calculation" in {value.reason, target}:
-        return "unset-calculation"
+    unset = "unset-calculation"
+    if indicator.polarity is None or value.reason == unset or target == unset:
+        return unset
     if target == "no-target" and value.reason in {None, "no-realization"}:
         return target
     if value.value is None:

@@ -126,7 +126,9 @@ def _indicator(result: Achievements, code: str, timezone: str) -> Json:
     indicator = agreement.promises[code].indicator
     entries = [
         entry
-        for period, entry in sorted(agreement.entries.get(code, {}).items(), key=lambda item: parse_period(item[0]).last)
+        for period, entry in sorted(
+            agreement.entries.get(code, {}).items(), key=lambda item: parse_period(item[0]).last
+        )
         if parse_period(period).last <= result.period.last
     ]
     return {

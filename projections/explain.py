@@ -19,12 +19,18 @@ def explain(known: Known, code: str, period: Period, policy: Policy, language: s
     return _achievement(result, code, language, frozenset())
 
 
-def _node(figure_name: str, value: str | None, unit: str | None, rule: str, result: Achievements, language: str) -> Json:
+def _node(
+    figure_name: str, value: str | None, unit: str | None, rule: str, result: Achievements, language: str
+) -> Json:
     return {
         "figure": figure_name,
         "value": value,
         "unit": unit,
-        "rule": {"code": rule, "text": text(f"reasons.rule.{rule}", language), "basis": text("reasons.basis", language)},
+        "rule": {
+            "code": rule,
+            "text": text(f"reasons.rule.{rule}", language),
+            "basis": text("reasons.basis", language),
+        },
         "policy": {"name": result.policy.name, "version": 1},
         "inputs": [],
     }
@@ -61,7 +67,9 @@ def _to_date(result: Achievements, code: str, language: str, above: frozenset[st
         return node
     node["inputs"] += [
         _entry(entry)
-        for period, entry in sorted(agreement.entries.get(code, {}).items(), key=lambda item: parse_period(item[0]).last)
+        for period, entry in sorted(
+            agreement.entries.get(code, {}).items(), key=lambda item: parse_period(item[0]).last
+        )
         if parse_period(period).last <= result.period.last
     ]
     return node

@@ -24,6 +24,4 @@ def register(store: Store) -> list[Json]:
 
 def books(store: Store) -> dict[str, BookLinked]:
     """The linked spreadsheets by name, each as last linked."""
-    return {
-        recorded.event.name: recorded.event for recorded in store.read() if isinstance(recorded.event, BookLinked)
-    }
+    return {recorded.event.name: recorded.event for recorded in store.read() if isinstance(recorded.event, BookLinked)}

@@ -12,7 +12,16 @@ from kinerja_es.policy import DEFAULT_POLICY
 from kinerja_es.store import Store, parse_moment
 from projections.achievements import Json, Known, achievements, to_json
 
-COMPARED = ("during", "to_date", "target_to_date", "target_annual", "achievement", "achievement_annual", "band", "state")
+COMPARED = (
+    "during",
+    "to_date",
+    "target_to_date",
+    "target_annual",
+    "achievement",
+    "achievement_annual",
+    "band",
+    "state",
+)
 
 
 def position_of(store: Store, moment: str | None, timezone: str) -> tuple[int, str | None]:
@@ -88,7 +97,13 @@ def changes(then: Json, now: Json, between: list[Recorded], *, swap: bool = Fals
             if before.get(field) != after.get(field):
                 pair = (after.get(field), before.get(field)) if swap else (before.get(field), after.get(field))
                 found.append(
-                    {"indicator": code, "field": field, "then": pair[0], "now": pair[1], "events": _causes(code, between)}
+                    {
+                        "indicator": code,
+                        "field": field,
+                        "then": pair[0],
+                        "now": pair[1],
+                        "events": _causes(code, between),
+                    }
                 )
     return found
 

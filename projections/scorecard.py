@@ -5,10 +5,13 @@ from kinerja_es.policy import Policy
 from projections.achievements import Json, Known, achievements, to_json
 
 
-def quarters(known: Known, policy: Policy, timezone: str) -> tuple[Json, ...]:
+def quarters(known: Known, policy: Policy, timezone: str) -> tuple[Json, Json, Json, Json]:
     """The figures of TW I–IV, each in the shape of `replay`."""
     year = known.agreement.head.year
-    return tuple(to_json(achievements(known, quarter, policy), timezone) for quarter in periods(year, "quarter"))
+    first, second, third, fourth = (
+        to_json(achievements(known, quarter, policy), timezone) for quarter in periods(year, "quarter")
+    )
+    return first, second, third, fourth
 
 
 def scorecard(known: Known, policy: Policy, timezone: str) -> Json:
@@ -25,7 +28,9 @@ def scorecard(known: Known, policy: Policy, timezone: str) -> Json:
             {
                 "code": rows[0]["code"],
                 "text": rows[0]["text"],
-                "achievement": {row_of["period"]: row["achievement"] for row_of, row in zip(figures, rows, strict=True)},
+                "achievement": {
+                    row_of["period"]: row["achievement"] for row_of, row in zip(figures, rows, strict=True)
+                },
                 "state": {row_of["period"]: row["state"] for row_of, row in zip(figures, rows, strict=True)},
                 "reason": {row_of["period"]: row["reason"] for row_of, row in zip(figures, rows, strict=True)},
             }

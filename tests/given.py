@@ -23,8 +23,9 @@ RATIO = Indicator(code="7", text="Persentase penanganan", unit="%", polarity="hi
                   entry="increment", target_entry="level")  # fmt: skip
 LEVEL = Indicator(code="6", text="Indeks", unit="indeks", polarity="higher", aggregation="last", entry="level",
                   target_entry="level")  # fmt: skip
+HALVES = Formula(expression="50% * achievement[6] + 50% * achievement[7]")
 COMPOSITE = Indicator(code="1", text="Gabungan", unit="%", polarity="higher", aggregation="composite",
-                      target_entry="level", formula=Formula(expression="50% * achievement[6] + 50% * achievement[7]"))  # fmt: skip
+                      target_entry="level", formula=HALVES)  # fmt: skip
 
 
 def recorded(events: Iterable[e.Event], *, day: int = 1) -> list[e.Recorded]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kinerja_es.indicator import Formula, Indicator
 from kinerja_es.intake import calculation_words as words
-from kinerja_es.intake.composite import WHOLE, Composite, Group, read_composite, words_of
+from kinerja_es.intake.composite import WHOLE, Composite, Group, read_composite, weighted_terms, words_of
 from kinerja_es.intake.findings import Findings
 from kinerja_es.intake.formula_cell import FormulaCell, has_open_bracket, is_template, ratio, read_formula_cell
 from kinerja_es.intake.rows import Draft
@@ -25,7 +25,7 @@ class Calculation:
 
 def read_calculations(drafts: Sequence[Draft]) -> list[Calculation]:
     """Read every formula cell; composites are matched against the other indicators of the document."""
-    return [_read(draft, _groups(drafts, without=draft)) for draft in drafts]
+    return [_read(draft, drafts) for draft in drafts]
 
 
 def describe(draft: Draft, unit: str | None, read: Calculation, findings: Findings) -> Indicator:
@@ -49,12 +49,13 @@ def compare_words(calculations: Sequence[Calculation], findings: Findings) -> No
         findings.add("calculation-words-differ", raw=", ".join(printed), words=", ".join(f"“{p}”" for p in printed))
 
 
-def _read(draft: Draft, groups: Sequence[Group]) -> Calculation:
+def _read(draft: Draft, drafts: Sequence[Draft]) -> Calculation:
     cell = read_formula_cell(draft.formula)
     columns = {name: text for name in ("calculation", "source", "note") if (text := getattr(draft, name))}
     cell = replace(cell, **columns)  # a column of its own says it more plainly than a label
     word, misspelt = words.recognise(cell.calculation)
-    composite = read_composite(cell.formula, groups)
+    weighted = bool(weighted_terms(cell.formula))
+    composite = read_composite(cell.formula, _groups(drafts, without=draft)) if weighted else None
     found = None if composite is not None else ratio(cell.formula)
     return Calculation(cell=cell, ratio=found, composite=composite, word=word, misspelt=misspelt)
 

@@ -116,6 +116,14 @@ def words_of(*texts: str) -> frozenset[str]:
     return frozenset(found) - _COMMON
 
 
+def weighted_terms(formula: str) -> list[str]:
+    """The terms of a weighted formula over other indicators, as written; none where a text is no such formula."""
+    text = body(formula)
+    pieces = [piece for piece in _PLUS.split(text) if piece.strip(" ()")]
+    named = len(pieces) > 1 and len(_TERM_WORDS.findall(text)) > 1
+    return pieces if named and _WEIGHT.search(text) is not None else []
+
+
 def read_composite(formula: str, groups: Sequence[Group]) -> Composite | None:
     """The weighted formula over other indicators that a text holds, if it does.
 
@@ -123,9 +131,8 @@ def read_composite(formula: str, groups: Sequence[Group]) -> Composite | None:
         formula: as printed.
         groups: what its terms may name; leave the formula's own indicator out.
     """
-    text = body(formula)
-    pieces = [piece for piece in _PLUS.split(text) if piece.strip(" ()")]
-    if len(pieces) < 2 or len(_TERM_WORDS.findall(text)) < 2 or _WEIGHT.search(text) is None:  # noqa: PLR2004
+    pieces = weighted_terms(formula)
+    if not pieces:
         return None
     split = [_split(piece) for piece in pieces]
     weights = [weights for weights, _ in split]
@@ -138,7 +145,7 @@ def read_composite(formula: str, groups: Sequence[Group]) -> Composite | None:
         Term(weight=own[0] if len(own) == 1 else None, name=name, codes=_match(name, groups))
         for own, (_, name) in zip(weights, split, strict=True)
     )
-    bare = re.search(r"(?:%|\bpersen)\s*(?![x×]\s|kali|dikali)[^\W\d_]", text, re.IGNORECASE)
+    bare = re.search(r"(?:%|\bpersen)\s*(?![x×]\s|kali|dikali)[^\W\d_]", body(formula), re.IGNORECASE)
     return Composite(terms=terms, misplaced=misplaced, bare_weight=bare is not None)
 
 

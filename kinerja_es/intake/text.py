@@ -25,7 +25,7 @@ def read_text(content: bytes, name: str) -> Source:
         if _is_row(physical):
             raw = _cells("\n".join(lines[number - 1 : at]))
             cells = tuple(without_markup(cell) for cell in raw)
-            removed = removed or any("<" in a and "<" not in b for a, b in zip(raw, cells, strict=True))
+            removed = removed or any(a.split() != b.split() for a, b in zip(raw, cells, strict=True))
             if not all(set(cell) <= set("-: ") for cell in raw) or "|" not in physical:
                 rows.append(Row(number=number, raw=raw, cells=cells))
         elif physical.strip():

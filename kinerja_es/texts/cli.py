@@ -20,7 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Terbaca: Perjanjian Kinerja {unit} {year} ({agreement}), {place}, {date}",
         "Read: performance agreement {unit} {year} ({agreement}), {place}, {date}",
     ),
-    "read.party": ("{side}: {name}, {position} ({standing}), NIP {nip}", "{side}: {name}, {position} ({standing}), NIP {nip}"),
+    "read.party": (
+        "{side}: {name}, {position} ({standing}), NIP {nip}",
+        "{side}: {name}, {position} ({standing}), NIP {nip}",
+    ),
     "summary": (
         "Rata-rata capaian s.d. periode: {achievement} ({band}); terhadap target tahun: {annual}; "
         "dihitung {computed}, belum dapat dihitung {not_computable}",
@@ -122,7 +125,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Pulihkan berkas dari cadangan; jangan menulis lagi ke berkas ini.",
         "Restore the file from a backup; do not write to this one again.",
     ),
-    "doctor.journal": ("Salin berkas ke piringan lokal yang mendukung WAL.", "Copy the file to a local disk that supports WAL."),
+    "doctor.journal": (
+        "Salin berkas ke piringan lokal yang mendukung WAL.",
+        "Copy the file to a local disk that supports WAL.",
+    ),
     "doctor.events": (
         "Ada posisi yang hilang; bandingkan dengan cadangan.",
         "Positions are missing; compare with a backup.",

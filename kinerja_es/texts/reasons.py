@@ -74,7 +74,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rule.max.basis": ("Kolom Tipe Perhitungan pada PK.", "The agreement's column “Tipe Perhitungan”."),
     "rule.ratio": (
         "Jumlah pembilang dibagi jumlah penyebut sejak awal tahun; persentase tidak dijumlahkan.",
-        "The sum of numerators over the sum of denominators since the start of the year; percentages are never added up.",
+        "The sum of numerators over that of denominators since the start of the year; percentages are not added up.",
     ),
     "rule.ratio.basis": ("Kolom Formulasi pada PK.", "The agreement's column “Formulasi”."),
     "rule.composite": (

@@ -80,7 +80,9 @@ def test_a_later_correction_leaves_the_past_as_it_was_and_diff_names_it(signed: 
 def test_a_signed_target_is_refused_with_exit_one_and_kept_in_the_trail(signed: Kinerja) -> None:
     answer = signed("target", "set", A, "7", "--annual", "50", "--json")
     assert (answer.code, answer.error["code"]) == (1, "signed-agreement")
-    assert [e["type"] for e in signed("audit", "trail", A, "--json").json["events"] if e["refused"]] == ["AttemptRefused"]
+    assert [e["type"] for e in signed("audit", "trail", A, "--json").json["events"] if e["refused"]] == [
+        "AttemptRefused"
+    ]
     assert signed("report", "refusals", "--json").json["refusals"][0]["data"]["refusal"] == "signed-agreement"
 
 
@@ -93,7 +95,9 @@ def test_the_same_request_id_records_once(signed: Kinerja) -> None:
 
 def test_evidence_as_a_file_is_kept_with_its_digest(signed: Kinerja, tmp_path: Path) -> None:
     (tmp_path / "bukti.txt").write_text("isi")
-    signed("realize", A, "6", "2024-Q1", "--value", "86", "--evidence", "bukti.txt", "--evidence", "https://a.example/1")
+    signed(
+        "realize", A, "6", "2024-Q1", "--value", "86", "--evidence", "bukti.txt", "--evidence", "https://a.example/1"
+    )
     event = signed("audit", "trail", A, "--indicator", "6", "--json").json["events"][-1]
     assert [(e["kind"], len(e.get("sha256") or "")) for e in event["data"]["evidence"]] == [("file", 64), ("link", 0)]
     assert signed("realize", A, "6", "2024-Q2", "--value", "86", "--evidence", "tidak-ada.pdf").code == 2

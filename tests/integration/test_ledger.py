@@ -106,7 +106,7 @@ def test_a_refused_try_is_in_the_ledger_and_repeats_its_refusal(url: str) -> Non
     with Ledger(url, create=True) as ledger:
         ledger.execute(REF, many(1))
         for party in ("first", "second"):
-            ledger.execute(REF, c.SignAgreement(actor=party, party=party, date=DAY))  # type: ignore[arg-type]
+            ledger.execute(REF, c.SignAgreement(actor=party, party=party, date=DAY))
         change = c.SetTarget(actor="perencana", code="0", annual=HUNDRED, request_id="r2")
         for _ in range(2):
             with pytest.raises(Refusal, match="signed-agreement"):

@@ -35,7 +35,7 @@ STEPS = st.lists(
 )
 
 
-def figures(state: Any, period: str = "2024-Q4") -> dict[str, Any]:  # noqa: ANN401
+def figures(state: Any, period: str = "2024-Q4") -> dict[str, Any]:
     return to_json(achievements(Known(state, 1, None), parse_period(period), DEFAULT_POLICY), ZONE)
 
 
@@ -62,9 +62,7 @@ def test_as_of_a_position_is_to_the_digit_what_was_live_then(steps: list[tuple[s
         url = f"sqlite:///{Path(folder) / 'k.db'}"
         with Ledger(url, create=True) as ledger:
             rows = tuple(c.DraftedIndicator(indicator=i, target=HUNDRED) for i in (RATIO, LEVEL, COMPOSITE))
-            ledger.execute(
-                REF, c.DraftAgreement(actor="x", unit=UNIT, year=2024, parties=PARTIES, indicators=rows)
-            )
+            ledger.execute(REF, c.DraftAgreement(actor="x", unit=UNIT, year=2024, parties=PARTIES, indicators=rows))
             live = []
             for step in steps:
                 try:

@@ -13,7 +13,7 @@ Answer = dict[str, Any]
 class Api:
     """Sheets v4 over real HTTP, for one person and one workbook."""
 
-    def __init__(self, server: SheetsServer, book: str, token: str = "owner") -> None:  # noqa: S107
+    def __init__(self, server: SheetsServer, book: str, token: str = "owner") -> None:
         """Take the server, the workbook and the token."""
         self.server, self.book = server, book
         self.session = requests.Session()

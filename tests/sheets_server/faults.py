@@ -42,7 +42,7 @@ class Fault:
             return HTML_PAGE.format(code=self.status), headers
         if self.usage_limits:
             return DriveError(403, "userRateLimitExceeded", "User Rate Limit Exceeded.", "usageLimits").body(), headers
-        if self.status == 429:  # noqa: PLR2004
+        if self.status == 429:
             return exhausted(kind if kind in {"read", "write"} else "read", 60).body(), headers
         return ApiError(self.status, "" if self.status in STATUS else "Fault on demand.").body(), headers
 

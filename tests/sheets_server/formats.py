@@ -20,7 +20,7 @@ TOKEN = re.compile(r"\[h+\]|y+|m+|d+|h+|s+|\"[^\"]*\"|\\.|.", re.IGNORECASE)
 
 def plain_number(value: float) -> Json:
     """Give whole numbers as integers, which is how Google prints them."""
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e17 else value  # noqa: PLR2004
+    return int(value) if float(value).is_integer() and abs(value) < 1e17 else value
 
 
 def formatted(value: Json, number_format: JsonObject | None, locale: str) -> str:
@@ -42,7 +42,7 @@ def formatted(value: Json, number_format: JsonObject | None, locale: str) -> str
 
 
 def _general(value: float) -> str:
-    if value and not 1e-6 <= abs(value) < 1e15:  # noqa: PLR2004
+    if value and not 1e-6 <= abs(value) < 1e15:
         mantissa, power = f"{value:.5e}".split("e")
         return f"{mantissa.rstrip('0').rstrip('.')}E{power[0]}{power[1:].zfill(2)}"
     if value.is_integer():

@@ -20,7 +20,7 @@ FUNCTIONS: dict[str, Callable[[list[Json]], Json]] = {
     "MAX": lambda v: max(x for x in v if isinstance(x, (int, float))),
     "AVERAGE": lambda v: sum(n := [x for x in v if isinstance(x, (int, float))]) / len(n),
     "ROUND": lambda v: round(v[0], int(v[1]) if len(v) > 1 else 0),
-    "IF": lambda v: v[1] if v[0] else (v[2] if len(v) > 2 else False),  # noqa: PLR2004
+    "IF": lambda v: v[1] if v[0] else (v[2] if len(v) > 2 else False),
     "CONCATENATE": lambda v: "".join(str(x) for x in v),
 }
 DEPTH = 50

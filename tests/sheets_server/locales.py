@@ -8,8 +8,8 @@ from .jsontypes import Json, JsonObject
 
 EPOCH = dt.date(1899, 12, 30)
 COMMA = ("id", "in", "de", "fr", "es", "it", "nl", "pt", "ru", "tr", "pl", "da", "sv", "fi", "nb")
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-MONTHS_ID = "jan feb mar apr mei jun jul agu sep okt nov des".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTHS_ID = ["jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des"]
 DATE_ORDER = re.compile(r"^(\d{1,4})([/-])(\d{1,2})(?:\2(\d{2,4}))?$")
 DAY_MONTH = re.compile(r"^(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})$")
 Parsed = tuple[JsonObject | None, JsonObject | None]
@@ -99,14 +99,14 @@ def _date(text: str, habit: Convention) -> Parsed | None:
     pattern = habit.day_pattern
     match = DATE_ORDER.match(text)
     named = DAY_MONTH.match(text)
-    if match and len(match[1]) == 4 and match[4]:  # noqa: PLR2004 - a year has four digits
+    if match and len(match[1]) == 4 and match[4]:
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         pattern = f"yyyy{match[2]}mm{match[2]}dd"
-    elif match and len(match[1]) <= 2:  # noqa: PLR2004
+    elif match and len(match[1]) <= 2:
         first, second = int(match[1]), int(match[3])
         month, day = (first, second) if habit.month_first else (second, first)
         year = int(match[4]) if match[4] else dt.datetime.now(dt.UTC).year
-        year += 2000 if year < 100 else 0  # noqa: PLR2004
+        year += 2000 if year < 100 else 0
     elif named and named[2][:3].lower() in MONTHS + MONTHS_ID:
         short = named[2][:3].lower()
         month = (MONTHS if short in MONTHS else MONTHS_ID).index(short) + 1
@@ -122,11 +122,11 @@ def _date(text: str, habit: Convention) -> Parsed | None:
 
 def _time(text: str, habit: Convention) -> Parsed | None:
     match = re.match(r"^(\d{1,4})([:.])(\d{2})(?:\2(\d{2}))?$", text)
-    if not match or (match[2] == "." and not habit.dotted_time) or int(match[3]) > 59 or int(match[4] or 0) > 59:  # noqa: PLR2004
+    if not match or (match[2] == "." and not habit.dotted_time) or int(match[3]) > 59 or int(match[4] or 0) > 59:
         return None
     hours = int(match[1])
     serial = (hours * 3600 + int(match[3]) * 60 + int(match[4] or 0)) / 86400
-    if hours < 24:  # noqa: PLR2004
+    if hours < 24:
         kind = {"type": "TIME", "pattern": f"hh{match[2]}mm" + (f"{match[2]}ss" if match[4] else "")}
     else:
         kind = {"type": "DATE_TIME", "pattern": f"[h]{match[2]}mm{match[2]}ss"}

@@ -28,7 +28,7 @@ def merge_cells(ctx: Context, body: JsonObject) -> None:
     else:
         blocks = [rect]
     for block in blocks:
-        if block.cells < 2:  # noqa: PLR2004 - one cell is not merged
+        if block.cells < 2:
             continue
         first = next((cell for _, _, cell in tab.filled(block) if cell.value), NOTHING)
         for r, c, _ in list(tab.filled(block)):

@@ -5,7 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import googleapiclient  # type: ignore[import-untyped]
+import googleapiclient
 
 from .errors import ApiError, bad_request
 from .jsontypes import Json, JsonObject

@@ -39,7 +39,7 @@ class Counts:
             part.clear()
 
 
-class Dropped(Exception):  # noqa: N818 - no error of ours
+class Dropped(Exception):
     """The connection is to be cut without an answer."""
 
 
@@ -192,7 +192,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        if status != 204:  # noqa: PLR2004 - no content
+        if status != 204:
             self.send_header("Content-Type", content_type)
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()

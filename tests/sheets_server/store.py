@@ -55,7 +55,7 @@ class Store:
 
     def __init__(self, seed: int = 1, clock: Clock = utc_now) -> None:
         """Start empty; the seed decides the ids that are made up."""
-        self.dice = random.Random(seed)  # noqa: S311 - ids of a test server
+        self.dice = random.Random(seed)
         self.clock = clock
         self.lock = threading.RLock()
         self.files: dict[str, File] = {}

@@ -42,12 +42,12 @@ class Tokens:
     def grant(self, form: dict[str, str]) -> tuple[int, JsonObject]:
         """Answer `/token` for a service account's assertion or a refresh token."""
         kind = form.get("grant_type", "")
-        if kind == "urn:ietf:params:oauth:grant-type:jwt-bearer" and form.get("assertion", "").count(".") == 2:  # noqa: PLR2004
+        if kind == "urn:ietf:params:oauth:grant-type:jwt-bearer" and form.get("assertion", "").count(".") == 2:
             payload = form["assertion"].split(".")[1]
             claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
             user = str(claims.get("sub") or claims.get("iss") or SERVICE_ACCOUNT)
         elif kind == "refresh_token" and form.get("refresh_token"):
-            if form["refresh_token"] == "revoked":  # noqa: S105 - a word that tests send
+            if form["refresh_token"] == "revoked":
                 return 400, {"error": "invalid_grant", "error_description": "Token has been expired or revoked."}
             user = self.refresh.get(form["refresh_token"], SERVICE_ACCOUNT)
         else:

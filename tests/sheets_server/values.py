@@ -130,7 +130,7 @@ def append(ctx: Context, text: str, body: JsonObject, query: Query) -> JsonObjec
     down = len(lines) if body.get("majorDimension") != "COLUMNS" else max((len(x) for x in lines), default=0)
     wide = max((len(x) for x in lines), default=0) if body.get("majorDimension") != "COLUMNS" else len(lines)
     if query.get("insertDataOption") == "INSERT_ROWS" and table:
-        from .dimensions import insert  # noqa: PLC0415 - the two modules need each other
+        from .dimensions import insert
 
         insert(ctx, tab, "ROWS", top, down)
     if top + down > tab.row_count:

@@ -103,7 +103,7 @@ def test_figures_that_do_not_fit_the_indicator_are_bad_input(command: c.Command,
 
 def test_an_entry_is_replaced_only_by_a_correction_with_a_reason() -> None:
     state = given(*signed(RATIO), parts("7", "2024-Q1", 8, 10))
-    figures = {"numerator": Decimal(9), "denominator": Decimal(10)}
+    figures: dict[str, Any] = {"numerator": Decimal(9), "denominator": Decimal(10)}
     assert refused(state, record(**figures)).code == "already-recorded"
     correct = c.CorrectRealization(actor="perencana", code="7", period="2024-Q1", reason="salah ketik", **figures)
     assert [type(x) for x in when(state, correct)] == [e.RealizationCorrected]
@@ -143,7 +143,7 @@ def test_verified_needs_evidence() -> None:
 @pytest.mark.parametrize("closed", ["2024-Q1", "2024-S1", "2024"])
 def test_a_closed_period_takes_no_entry_no_correction_and_no_withdrawal(closed: str) -> None:
     state = given(*signed(RATIO), parts("7", "2024-Q1", 8, 10), e.PeriodClosed(actor="x", period=closed))
-    figures = {"numerator": Decimal(9), "denominator": Decimal(10)}
+    figures: dict[str, Any] = {"numerator": Decimal(9), "denominator": Decimal(10)}
     tries = (
         c.CorrectRealization(actor="x", code="7", period="2024-Q1", reason="r", **figures),
         c.WithdrawRealization(actor="x", code="7", period="2024-Q1", reason="r"),

@@ -1,5 +1,6 @@
 """Numbers as documents write them: exact where one reading exists, ambiguous where two do, refused otherwise."""
 
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 
@@ -196,7 +197,7 @@ def test_no_text_brings_anything_but_a_number_or_a_refusal(text: str) -> None:
     try:
         read = read_quantity(text)
     except BadInput as refused:
-        assert refused.code in {"bad-number", "foreign-digits", "number-too-long"}
+        assert refused.code in {"bad-number", "foreign-digits", "number-too-long"}  # noqa: PT017 -- some are refused
         return
 
     if read.number is None:
@@ -208,10 +209,8 @@ def test_no_text_brings_anything_but_a_number_or_a_refusal(text: str) -> None:
 @given(st.text(max_size=12))
 def test_no_text_at_all_brings_a_traceback(text: str) -> None:
     for read in (read_quantity, parse_number, parse_plain):
-        try:
-            read(text)
-        except BadInput as refused:
-            assert refused.code  # noqa: PT017 -- only some of the texts are refused
+        with suppress(BadInput):
+            assert read(text) is not None
 
 
 @given(FIGURES)

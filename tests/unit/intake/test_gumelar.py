@@ -51,9 +51,7 @@ def test_targets_and_units(reading: Reading) -> None:
 
 
 def test_axes(reading: Reading) -> None:
-    axes = [
-        (i.polarity, i.aggregation, i.entry, i.target_entry) for i in (row.indicator for row in reading.indicators)
-    ]
+    axes = [(i.polarity, i.aggregation, i.entry, i.target_entry) for i in (row.indicator for row in reading.indicators)]
 
     last, ratio = ("higher", "last", "level", "level"), ("higher", "ratio", "increment", "level")
     assert axes == [
@@ -103,7 +101,8 @@ def test_every_finding_of_the_document(reading: Reading) -> None:
     assert Counter((finding.code, finding.indicator) for finding in reading.findings) == Counter(
         [
             ("nip-missing", None), ("markup-removed", None), ("outcome-level-unknown", None),
-            ("axes-suggested", "1"), ("composite-recognised", "1"), ("missing-operator", "1"), ("misplaced-weight", "1"),
+            ("axes-suggested", "1"), ("composite-recognised", "1"), ("missing-operator", "1"),
+            ("misplaced-weight", "1"),
             ("calculation-unset", "2"), ("source-unset", "2"), ("unclosed-bracket", "2"),
             ("composite-recognised", "2"), ("unmatched-terms", "2"),
             ("target-without-unit", "3"), ("axes-suggested", "3"),
