@@ -27,6 +27,7 @@ from projections.replay import fold_all
 
 INDICATORS, RUNS = 8, 5
 BARE = "import click; click.command()(lambda: None).main(['--help'], standalone_mode=False)"
+MOMENT = "2024-12-31T00:00:00.000000Z"
 YEAR = parse_period("2024")
 
 
@@ -78,8 +79,9 @@ def library(url: str) -> int:
             while page := application.recorder.select_notifications(start, 1000):
                 for item in page:
                     placed: Any = application.mapper.to_domain_event(item)
-                    yield Recorded(item.id, "2024-12-31T00:00:00.000000Z", placed.originator_id,
-                                   placed.originator_version, placed.event)  # fmt: skip
+                    assert placed.event is not None  # typed, as a subscriber of the library gets it
+                    yield Recorded(item.id, MOMENT, placed.originator_id.hex, placed.originator_version, item.topic,
+                                   item.state)  # fmt: skip
                 start = page[-1].id + 1
 
         return reckon_all(events(), 0)

@@ -1,6 +1,5 @@
 """From a document read by `intake` to the draft command, and what a person is shown of it."""
 
-import uuid
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from console.runtime import Runtime
 from kinerja_es import commands as c
 from kinerja_es.agreement import Agreement, fold
 from kinerja_es.catalogue import text
+from kinerja_es.codec import encode
 from kinerja_es.decide import decide
 from kinerja_es.errors import BadInput
 from kinerja_es.events import FoundIrregularity, Recorded
@@ -65,8 +65,8 @@ def to_command(
 
 def preview(drafted: c.DraftAgreement) -> Agreement | None:
     """The state that a draft would give, without a store."""
-    nowhere = uuid.UUID(int=0)
-    return fold(Recorded(n, "", nowhere, n, event) for n, event in enumerate(decide(None, drafted), start=1))
+    made = enumerate(decide(None, drafted), start=1)
+    return fold(Recorded(n, "", "0" * 32, n, *encode(event)) for n, event in made)
 
 
 def findings_json(found: Reading, lang: str) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from kinerja_es import events as e
 from kinerja_es.indicator import Indicator, Target
@@ -34,8 +34,9 @@ class Entry(NamedTuple):
     @property
     def figures(self) -> e.RealizationRecorded:
         """The event that holds the value, or numerator and denominator."""
-        assert isinstance(self.current.event, e.RealizationRecorded)  # only such events become `current`
-        return self.current.event
+        event = self.current.event
+        assert isinstance(event, e.RealizationRecorded)  # only such events become `current`
+        return event
 
 
 @dataclass(slots=True)
@@ -94,29 +95,34 @@ def fold(history: Iterable[e.Recorded], state: Agreement | None = None) -> Agree
 
 def apply(state: Agreement | None, recorded: e.Recorded) -> Agreement | None:
     """Let one event change a state the caller owns (bulk folds own theirs); others use `evolve`."""
-    event = recorded.event
     if state is None:
+        event = recorded.event
         if not isinstance(event, e.AgreementDrafted):
             return None
         state = Agreement(event)
-    handler = _ON.get(type(event))
+    about = recorded.about
+    handler = _ON.get(recorded.type)
     if handler is not None:
-        handler(state, event, recorded)
+        handler(state, about, recorded)
     state.stream_version = recorded.version
-    if event.request_id is not None:
-        state.requests.setdefault(event.request_id, []).append(recorded)
+    if about.request_id is not None:
+        state.requests.setdefault(about.request_id, []).append(recorded)
     return state
 
 
-def _drafted(state: Agreement, event: e.AgreementDrafted, _: e.Recorded) -> None:
+def _drafted(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.AgreementDrafted)  # the type under which this stands below; likewise in the others
     state.head = event
 
 
-def _imported(state: Agreement, _: e.DocumentImported, recorded: e.Recorded) -> None:
+def _imported(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
     state.documents.append(recorded)
 
 
-def _defined(state: Agreement, event: e.IndicatorDefined, recorded: e.Recorded) -> None:
+def _defined(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.IndicatorDefined)
     known = state.working.get(event.indicator.code)
     state.working[event.indicator.code] = (
         Promise(event.indicator, recorded)
@@ -125,7 +131,9 @@ def _defined(state: Agreement, event: e.IndicatorDefined, recorded: e.Recorded) 
     )
 
 
-def _targeted(state: Agreement, event: e.TargetSet, recorded: e.Recorded) -> None:
+def _targeted(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.TargetSet)
     known = state.working[event.code]
     state.working[event.code] = replace(
         known,
@@ -136,7 +144,9 @@ def _targeted(state: Agreement, event: e.TargetSet, recorded: e.Recorded) -> Non
     )
 
 
-def _signed(state: Agreement, event: e.AgreementSigned, recorded: e.Recorded) -> None:
+def _signed(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.AgreementSigned)
     state.signatures[event.party] = recorded
     if len(state.signatures) == 2:  # noqa: PLR2004 -- an agreement has two parties
         state.version += state.status == "amending"
@@ -144,55 +154,65 @@ def _signed(state: Agreement, event: e.AgreementSigned, recorded: e.Recorded) ->
         state.in_force = dict(state.working)
 
 
-def _opened(state: Agreement, _: e.AmendmentOpened, recorded: e.Recorded) -> None:
+def _opened(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
     state.status = "amending"
     state.signatures = {}
     state.amendments.append(recorded)
 
 
-def _entered(state: Agreement, event: e.RealizationRecorded, recorded: e.Recorded) -> None:
-    entries = state.entries.setdefault(event.code, {})
-    known = entries.get(event.period)
-    entries[event.period] = Entry(recorded, (recorded,) if known is None else (*known.history, recorded))
+def _entered(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+    code, period = _place(about)
+    entries = state.entries.get(code)
+    if entries is None:
+        entries = state.entries[code] = {}
+    known = entries.get(period)
+    entries[period] = Entry(recorded, (recorded,) if known is None else (*known.history, recorded))
 
 
-def _withdrawn(state: Agreement, event: e.RealizationWithdrawn, _: e.Recorded) -> None:
-    del state.entries[event.code][event.period]
+def _withdrawn(state: Agreement, about: e.About, _: e.Recorded) -> None:
+    code, period = _place(about)
+    del state.entries[code][period]
 
 
-def _verified(state: Agreement, event: e.RealizationVerified, recorded: e.Recorded) -> None:
-    _decide_entry(state, event.code, event.period, "verified", recorded)
+def _verified(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+    _decide_entry(state, about, "verified", recorded)
 
 
-def _returned(state: Agreement, event: e.RealizationReturned, recorded: e.Recorded) -> None:
-    _decide_entry(state, event.code, event.period, "returned", recorded)
+def _returned(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+    _decide_entry(state, about, "returned", recorded)
 
 
-def _decide_entry(state: Agreement, code: str, period: str, to: EntryState, recorded: e.Recorded) -> None:
+def _decide_entry(state: Agreement, about: e.About, to: EntryState, recorded: e.Recorded) -> None:
+    code, period = _place(about)
     known = state.entries[code][period]
     state.entries[code][period] = Entry(known.current, (*known.history, recorded), to, recorded)
 
 
-def _closed(state: Agreement, event: e.PeriodClosed, recorded: e.Recorded) -> None:
-    state.closed[event.period] = recorded
+def _closed(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+    state.closed[about.period or ""] = recorded
 
 
-def _reopened(state: Agreement, event: e.PeriodReopened, _: e.Recorded) -> None:
-    del state.closed[event.period]
+def _reopened(state: Agreement, about: e.About, _: e.Recorded) -> None:
+    del state.closed[about.period or ""]
 
 
-_ON: dict[type[e.Event], Callable[[Agreement, Any, e.Recorded], None]] = {
-    e.AgreementDrafted: _drafted,
-    e.DocumentImported: _imported,
-    e.IndicatorDefined: _defined,
-    e.TargetSet: _targeted,
-    e.AgreementSigned: _signed,
-    e.AmendmentOpened: _opened,
-    e.RealizationRecorded: _entered,
-    e.RealizationCorrected: _entered,
-    e.RealizationWithdrawn: _withdrawn,
-    e.RealizationVerified: _verified,
-    e.RealizationReturned: _returned,
-    e.PeriodClosed: _closed,
-    e.PeriodReopened: _reopened,
+def _place(about: e.About) -> tuple[str, str]:
+    """The indicator and the period of an entry; events about one always name both."""
+    return about.code or "", about.period or ""
+
+
+_ON: dict[str, Callable[[Agreement, e.About, e.Recorded], None]] = {
+    "AgreementDrafted": _drafted,
+    "DocumentImported": _imported,
+    "IndicatorDefined": _defined,
+    "TargetSet": _targeted,
+    "AgreementSigned": _signed,
+    "AmendmentOpened": _opened,
+    "RealizationRecorded": _entered,
+    "RealizationCorrected": _entered,
+    "RealizationWithdrawn": _withdrawn,
+    "RealizationVerified": _verified,
+    "RealizationReturned": _returned,
+    "PeriodClosed": _closed,
+    "PeriodReopened": _reopened,
 }

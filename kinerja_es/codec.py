@@ -1,4 +1,4 @@
-"""Events to stored bytes and back: pydantic guards what is written, msgspec reads the same dataclasses fast.
+"""Events to stored bytes, guarded by pydantic; `events.decode` reads the same dataclasses back with msgspec.
 
 The stored form is JSON without defaults. A change of an event's shape gets a new topic (`Name:2`) and an upcast here;
 `tests/stored_forms` keeps every form that was ever written.
@@ -9,8 +9,7 @@ from typing import Any
 
 import msgspec
 
-from kinerja_es.errors import Unavailable
-from kinerja_es.events import TYPES, Event
+from kinerja_es.events import Event
 
 
 @cache
@@ -20,14 +19,6 @@ def _adapter(kind: Any) -> Any:  # noqa: ANN401 -- TypeAdapter[kind]; pydantic i
     return TypeAdapter(kind)
 
 
-@cache
-def _decoder(topic: str) -> msgspec.json.Decoder[Event]:
-    kind = TYPES.get(topic)
-    if kind is None:
-        raise Unavailable("unknown-event", where=topic, topic=topic)
-    return msgspec.json.Decoder(kind)
-
-
 def encode(event: Event) -> tuple[str, bytes]:
     """The topic and bytes of an event, validated by pydantic; a wrong type raises `pydantic.ValidationError`."""
     kind: Any = type(event)  # mypy takes a class for its instances here
@@ -35,14 +26,6 @@ def encode(event: Event) -> tuple[str, bytes]:
     state: bytes = adapter.dump_json(event, exclude_defaults=True, warnings="error")
     adapter.validate_json(state)
     return type(event).__name__, state
-
-
-def decode(topic: str, state: bytes) -> Event:
-    """The event that was stored; bytes that are none are `unreadable-event`."""
-    try:
-        return _decoder(topic).decode(state)
-    except (msgspec.DecodeError, ArithmeticError) as error:
-        raise Unavailable("unreadable-event", where=topic, topic=topic) from error
 
 
 def plain(value: object) -> bytes:

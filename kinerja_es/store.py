@@ -11,7 +11,6 @@ from typing import Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from kinerja_es.codec import decode
 from kinerja_es.errors import BadInput, Unavailable
 from kinerja_es.events import Recorded
 
@@ -59,13 +58,8 @@ class Store:
         if stream is not None:
             query = f"{_COLUMNS} WHERE originator_id = ? AND {' AND '.join(where)} "
             values.insert(0, stream.hex)  # type: ignore[arg-type]
-        streams: dict[str, UUID] = {}
         try:
-            for position, moment, owner, version, topic, state in self._rows.execute(query + "ORDER BY rowid", values):
-                known = streams.get(owner)
-                if known is None:
-                    known = streams[owner] = UUID(owner)
-                yield Recorded(position, moment, known, version, decode(topic, state))
+            yield from map(Recorded._make, self._rows.execute(query + "ORDER BY rowid", values))
         except sqlite3.Error as error:
             raise Unavailable("store-unreadable", where=self.url, path=self.url) from error
 

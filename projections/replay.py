@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from kinerja_es.agreement import Agreement, apply, fold
 from kinerja_es.errors import BadInput
@@ -43,13 +42,13 @@ def known_at(store: Store, ref: str, moment: str | None, timezone: str) -> Known
     return Known(agreement, position, as_of)
 
 
-def fold_all(events: Iterable[Recorded]) -> dict[UUID, Agreement]:
+def fold_all(events: Iterable[Recorded]) -> dict[str, Agreement]:
     """Every agreement of a store from all its events in order of position."""
-    states: dict[UUID, Agreement] = {}
+    states: dict[str, Agreement] = {}
     for recorded in events:
         state = states.get(recorded.stream)
         if state is None:
-            if not isinstance(recorded.event, AgreementDrafted):
+            if recorded.type != AgreementDrafted.__name__:
                 continue
             started = apply(None, recorded)
             assert started is not None  # a draft starts an agreement

@@ -21,8 +21,8 @@ def trail(
     for recorded in store.read(stream_id("agreement", ref) if ref else None):
         event = recorded.event
         if isinstance(event, AgreementDrafted):
-            names[recorded.stream.hex] = f"{event.unit.slug}/{event.year}"
-        row = row_of(recorded, names.get(recorded.stream.hex))
+            names[recorded.stream] = f"{event.unit.slug}/{event.year}"
+        row = row_of(recorded, names.get(recorded.stream))
         if indicator is not None and row["indicator"] != indicator:
             continue
         if actor is not None and row["actor"] != actor:

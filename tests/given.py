@@ -1,7 +1,6 @@
 """Given events, when a command, then events or a refusal: the words the agreement's tests are written in."""
 
 import datetime
-import uuid
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from kinerja_es import commands as c
 from kinerja_es import events as e
 from kinerja_es.agreement import Agreement, fold
+from kinerja_es.codec import encode
 from kinerja_es.decide import decide
 from kinerja_es.indicator import Formula, Indicator, Target
 from kinerja_es.parties import Parties, Party, Unit
@@ -30,9 +30,8 @@ COMPOSITE = Indicator(code="1", text="Gabungan", unit="%", polarity="higher", ag
 
 def recorded(events: Iterable[e.Event], *, day: int = 1) -> list[e.Recorded]:
     """Events as a ledger would hold them, one a second."""
-    stream = uuid.UUID(int=1)
     return [
-        e.Recorded(n, f"2024-04-{day:02}T00:00:{n % 60:02}.000000Z", stream, n, event)
+        e.Recorded(n, f"2024-04-{day:02}T00:00:{n % 60:02}.000000Z", "0" * 31 + "1", n, *encode(event))
         for n, event in enumerate(events, start=1)
     ]
 

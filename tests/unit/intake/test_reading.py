@@ -127,11 +127,13 @@ def test_every_finding_has_its_sentence_and_its_advice_in_both_languages() -> No
 
 
 PLAIN_CELLS = st.sampled_from(
-    ["", "-", "1", "1.", "Indikator", "Target", "Sasaran", "Persentase A", "100%", "3.000", "400%", "Jumlah", "BB", "٣",
-     "Formulasi = a dibagi b dikali 100%", "Type Perhitungan : Kumulatif", "50% capaian A + 50% capaian B", "≤ 49", "(",
-     "Rp. 1.000", "Anggaran", "Program", "TW I", "(1)", "\u2028", "1. A 2. B", "Pihak Kedua", "Nama : A", "NIP"]
+    ["", "-", "1", "1.", "Persentase A", "100%", "3.000", "400%", "Jumlah", "BB", "٣", "≤ 49", "(", "Rp. 1.000", "(1)",
+     "Formulasi = a dibagi b dikali 100%", "Type Perhitungan : Kumulatif", "50% capaian A + 50% capaian B", "\u2028",
+     "1. A 2. B", "Pihak Kedua", "Nama : A", "NIP"]
 )  # fmt: skip
-CELLS = PLAIN_CELLS | st.sampled_from(['"', "<p>", "</p>", "&amp;", "<b", "|"])
+CELLS = PLAIN_CELLS | st.sampled_from(
+    ['"', "<p>", "</p>", "&amp;", "<b", "|", "Indikator", "Target", "Sasaran", "Anggaran", "Program", "TW I"]
+)
 HEADER = ["No", "Sasaran", "Indikator", "Target"]
 
 
@@ -146,9 +148,12 @@ def test_every_row_is_kept_as_it_was_and_is_an_indicator_or_named(rows: list[lis
     reading = read_document(document(rows), "a.txt")
 
     assert reading.raw == (tuple(HEADER), *filled)
-    for row in filled:
-        if len(row) > 3 and row[2] == "Persentase A" and "Target" not in row:
-            assert "Persentase A" in [found.indicator.text for found in reading.indicators]
+    indicators = [row for row in filled if len(row) > 2 and row[2] == "Persentase A"]
+    assert [row.indicator.text for row in reading.indicators].count("Persentase A") == len(indicators)
+    named = {finding.where.partition(",")[0] for finding in reading.findings}
+    for number, row in enumerate(rows, start=3):
+        if "".join(row).strip() and (len(row) < 3 or not any(c.isalpha() for c in row[2])):
+            assert f"baris {number}" in named
 
 
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=7), max_size=8))
