@@ -70,7 +70,7 @@ def ours(url: str) -> int:
 
 
 def library(url: str) -> int:
-    """The same fold over the library's notification log and mapper."""
+    """The same fold over the library's notifications and mapper, which validates each event with pydantic."""
     with Ledger(url) as ledger:
         application = ledger._application  # noqa: SLF001 -- the peer of this measurement
 

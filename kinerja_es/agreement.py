@@ -24,12 +24,22 @@ class Promise:
 
 
 class Entry(NamedTuple):
-    """A realization as it stands: `current` holds its figures, `history` all events that made it, oldest first."""
+    """A realization as it stands: `current` holds its figures, `before` is the entry that the last event changed."""
 
     current: e.Recorded
-    history: tuple[e.Recorded, ...]
+    before: "Entry | None" = None
     state: EntryState = "recorded"
     decided: e.Recorded | None = None
+
+    @property
+    def history(self) -> tuple[e.Recorded, ...]:
+        """All events that made it, oldest first."""
+        made = []
+        entry: Entry | None = self
+        while entry is not None:
+            made.append(entry.decided or entry.current)
+            entry = entry.before
+        return tuple(reversed(made))
 
     @property
     def figures(self) -> e.RealizationRecorded:
@@ -100,7 +110,7 @@ def apply(state: Agreement | None, recorded: e.Recorded) -> Agreement | None:
         if not isinstance(event, e.AgreementDrafted):
             return None
         state = Agreement(event)
-    about = recorded.about
+    about = e.about(recorded)
     handler = _ON.get(recorded.type)
     if handler is not None:
         handler(state, about, recorded)
@@ -161,12 +171,13 @@ def _opened(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
 
 
 def _entered(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
-    code, period = _place(about)
+    code, period = about.code, about.period
+    assert code is not None  # an entry names both; likewise below
+    assert period is not None
     entries = state.entries.get(code)
     if entries is None:
         entries = state.entries[code] = {}
-    known = entries.get(period)
-    entries[period] = Entry(recorded, (recorded,) if known is None else (*known.history, recorded))
+    entries[period] = Entry(recorded, entries.get(period))
 
 
 def _withdrawn(state: Agreement, about: e.About, _: e.Recorded) -> None:
@@ -185,7 +196,7 @@ def _returned(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
 def _decide_entry(state: Agreement, about: e.About, to: EntryState, recorded: e.Recorded) -> None:
     code, period = _place(about)
     known = state.entries[code][period]
-    state.entries[code][period] = Entry(known.current, (*known.history, recorded), to, recorded)
+    state.entries[code][period] = Entry(known.current, known, to, recorded)
 
 
 def _closed(state: Agreement, about: e.About, recorded: e.Recorded) -> None:

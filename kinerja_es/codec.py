@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from kinerja_es.events import Event
+from kinerja_es.events import TYPES, Event
 
 
 @cache
@@ -26,6 +26,13 @@ def encode(event: Event) -> tuple[str, bytes]:
     state: bytes = adapter.dump_json(event, exclude_defaults=True, warnings="error")
     adapter.validate_json(state)
     return type(event).__name__, state
+
+
+def validate(topic: str, state: bytes) -> Event:
+    """The event under a topic, validated by pydantic: for whoever reads through the library."""
+    kind: Any = TYPES[topic]
+    event: Event = _adapter(kind).validate_json(state)
+    return event
 
 
 def plain(value: object) -> bytes:

@@ -245,17 +245,17 @@ class Recorded(NamedTuple):
         return decode(self.type, self.state)
 
     @property
-    def about(self) -> About:
-        """What the event is about, read without the rest of it."""
-        try:
-            return _about(self.state)
-        except msgspec.DecodeError as error:
-            raise Unavailable("unreadable-event", where=self.type, topic=self.type) from error
-
-    @property
     def id(self) -> str:
         """The event's own id, derived from its place in its stream."""
         return str(uuid5(UUID(self.stream), str(self.version)))
+
+
+def about(recorded: Recorded) -> About:
+    """What an event is about, read without the rest of it."""
+    try:
+        return _about(recorded.state)
+    except msgspec.DecodeError as error:
+        raise Unavailable("unreadable-event", where=recorded.type, topic=recorded.type) from error
 
 
 @lru_cache(maxsize=4096)

@@ -113,7 +113,8 @@ class _Parser:
             if found is None:
                 raise self.error(start + 1 + len(self.text[start:]) - len(self.text[start:].lstrip()))
             kind = found.lastgroup or ""
-            yield _Token(kind, found[kind].lower() if kind == "word" else found[kind], found.start(kind) + 1)
+            column = found.end() - len(found[0].lstrip()) + 1
+            yield _Token(kind, found[kind].lower() if kind == "word" else found[kind], column)
             start = found.end()
         yield _Token("end", "", end + 1)
 

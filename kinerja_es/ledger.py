@@ -60,7 +60,7 @@ class _Mapper(Mapper[UUID]):
     def to_domain_event(self, stored_event: StoredEvent) -> Any:  # noqa: ANN401 -- the library's protocol
         stream = stored_event.originator_id
         assert isinstance(stream, UUID)  # the store's ORIGINATOR_ID_TYPE
-        return _Placed(stream, stored_event.originator_version, e.decode(stored_event.topic, stored_event.state))
+        return _Placed(stream, stored_event.originator_version, codec.validate(stored_event.topic, stored_event.state))
 
 
 class _Recorder(SQLiteApplicationRecorder):

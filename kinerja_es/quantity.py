@@ -88,8 +88,8 @@ def parse_number(text: str, decimal_mark: Mark | None = None) -> Decimal:
 def readings(text: str) -> tuple[str, str]:
     """Both readings of an ambiguous number, as decimal and as thousands, each in a spelling that reads one way."""
     dot, comma = (read_quantity(text, mark).number for mark in (".", ","))
-    if dot is None or comma is None:
-        raise BadInput("bad-number", where=text, text=_excerpt(text))
+    assert dot is not None  # a settled mark leaves nothing open
+    assert comma is not None
     small, large = sorted((dot, comma), key=abs)
     decimal = plain(small).replace(".", ",")
     return decimal + "0" * (len(decimal.partition(",")[2]) == 3), plain(large)  # noqa: PLR2004 -- 1,2340 is no group

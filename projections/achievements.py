@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kinerja_es.agreement import Agreement, Entry
 from kinerja_es.calculation import Reading
+from kinerja_es.events import RealizationRecorded
 from kinerja_es.indicator import Target
 from kinerja_es.period import Period, parse_period
 from kinerja_es.policy import Policy
@@ -45,18 +46,19 @@ def subjects(agreement: Agreement) -> dict[str, Subject]:
             annual=promise.annual,
             periods=promise.periods,
             readings={
-                period: Reading(
-                    period=period,
-                    value=entry.figures.value,
-                    numerator=entry.figures.numerator,
-                    denominator=entry.figures.denominator,
-                )
+                period: _reading(entry.figures)
                 for period, entry in agreement.entries.get(code, {}).items()
                 if entry.state != "returned"
             },
         )
         for code, promise in agreement.promises.items()
     }
+
+
+def _reading(figures: RealizationRecorded) -> Reading:
+    return Reading(
+        period=figures.period, value=figures.value, numerator=figures.numerator, denominator=figures.denominator
+    )
 
 
 def achievements(known: Known, period: Period, policy: Policy) -> Achievements:

@@ -18,6 +18,8 @@ def read_budget(section: Section, findings: Findings) -> list[Program]:
     for row in section.rows:
         read = fields(section.header, row)
         where = place(row.number, read.printed.get("budget"))
+        if section.header.kind == "indicators" and not read.get("budget"):
+            continue  # one table for both: only some of its rows carry an amount
         amount = rupiah(read.get("budget"))
         if is_total(row):
             findings.add("total-row", where=place(row.number), raw=raw_cells(row))

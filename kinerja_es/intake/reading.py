@@ -56,7 +56,7 @@ def understand(source: Source, sha256: str, name: str) -> Reading:
     statement = read_statement(lines, findings)
     if source.markup_removed:
         findings.add("markup-removed")
-    budgets = [section for section in found if section.header.kind == "budget"]
+    budgets = [section for section in found if section.header.has("budget")]
     amounts = [fields(section.header, row).get("budget") for section in budgets for row in section.rows]
     indicators = _indicators(indicator_tables, amounts, findings)
     programs: list[Program] = []

@@ -68,9 +68,10 @@ def holds_an_error(code: int, err: str) -> bool:
     return code in (1, 2, 3) and all(found[key] for key in ("code", "message", "where", "hint"))
 
 
+@pytest.mark.usefixtures("folder")
 @settings(max_examples=6000, suppress_health_check=list(HealthCheck))
 @given(LINES)
-def test_no_command_line_ends_in_a_traceback(folder: Path, words: list[str]) -> None:
+def test_no_command_line_ends_in_a_traceback(words: list[str]) -> None:
     code, err = call([*words, "--json"] if "--" not in words and "--help" not in words else words)
     assert "Traceback" not in err
     if words and "--" not in words and "--help" not in words and words[0] in cli.COMMANDS and code != 2:

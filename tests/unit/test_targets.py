@@ -56,6 +56,7 @@ def test_a_number_with_its_unit(text: str, value: str, unit: str | None, finding
         ("80% - 90 kali", ["target-unreadable"]),
         ("BB (x)", ["target-unreadable"]),
         ("BB (1.234)", ["target-unreadable"]),
+        ("BB (1..2)", ["target-unreadable"]),
     ],
 )
 def test_no_number_keeps_the_cell_and_says_why(text: str, findings: list[str]) -> None:

@@ -58,6 +58,17 @@ def test_amounts_settle_the_marks_of_targets(read: Read) -> None:
     assert reading.indicators[0].target.value == Decimal(3000)
 
 
+def test_one_table_for_indicators_and_budgets(read: Read) -> None:
+    reading = read(
+        "Program A\tPersentase B\t90%\t500.000", "\tPersentase C\t80%\t",
+        columns="Program\tIndikator\tTarget\tAnggaran",
+    )  # fmt: skip
+
+    assert reading.programs == (Program(text="Program A", budget=Decimal(500000)),)
+    assert [row.indicator.text for row in reading.indicators] == ["Persentase B", "Persentase C"]
+    assert budget_findings(reading) == []
+
+
 def test_an_agreement_without_such_a_table_says_so(read: Read) -> None:
     assert budget_findings(read(*INDICATORS)) == [("no-budget-table", "")]
 

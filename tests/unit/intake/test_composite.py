@@ -1,10 +1,14 @@
 """Weighted formulas over other indicators: recognised by their shape, matched by their words."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from kinerja_es.intake.composite import Composite, Group, read_composite, words_of
+from kinerja_es.intake.document import Reading
+
+Read = Callable[..., Reading]
 
 GROUPS = (
     Group(codes=("2",), words=words_of("Meningkatnya mutu layanan", "Persentase layanan tepat waktu")),
@@ -77,3 +81,22 @@ def test_a_term_of_common_words_alone_matches_nothing() -> None:
 def test_weights_that_are_missing_or_do_not_add_up_show_in_the_total() -> None:
     assert composite("50% x capaian keuangan desa + 40% x capaian mutu layanan").total == Decimal(90)
     assert composite("50% x capaian keuangan desa + capaian mutu layanan").total is None
+
+
+@pytest.mark.parametrize(("weight", "total"), [("40% x ", "90"), ("", "?")])
+def test_weights_that_do_not_add_to_a_hundred_are_a_finding(read: Read, weight: str, total: str) -> None:
+    reading = read(
+        f"1\tA\tPersentase B\t90%\t50% x capaian desa + {weight}capaian kota",
+        "2\tMeningkatnya desa\tPersentase C\t90%\t",
+    )
+
+    assert [f.params["total"] for f in reading.findings if f.code == "weights-not-whole"] == [total]
+    (recognised,) = [f for f in reading.findings if f.code == "composite-recognised"]
+    assert (recognised.params["expression"], recognised.params["complete"]) == ("50% * achievement[2]", "no")
+
+
+def test_nothing_is_proposed_where_nothing_matches(read: Read) -> None:
+    reading = read("1\tA\tPersentase B\t90%\t50% x capaian desa + 50% x capaian kota")
+
+    (recognised,) = [f for f in reading.findings if f.code == "composite-recognised"]
+    assert recognised.params["expression"] == "-"

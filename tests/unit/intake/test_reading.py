@@ -43,7 +43,15 @@ def test_what_is_no_readable_agreement_is_refused(content: bytes, name: str, cod
 
 
 def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
-    for path, code in ((tmp_path / "none.txt", "document-missing"), (tmp_path, "document-unreadable")):
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    for path, code in (
+        (tmp_path / "none.txt", "document-missing"),
+        (tmp_path, "document-unreadable"),
+        (large, "document-too-large"),
+        (Path("a\0.txt"), "document-unreadable"),
+    ):
         with pytest.raises(BadInput) as refused:
             read_document(path)
         assert refused.value.code == code

@@ -167,9 +167,14 @@ def test_a_repeated_header_is_no_row(read: Read) -> None:
 
 
 def test_a_unit_in_its_own_column(read: Read, codes: Codes) -> None:
-    reading = read("A\tNilai B\tindek\t80", "A\tCakupan C\tpersen\t400", columns="Sasaran\tIndikator\tSatuan\tTarget")
+    reading = read(
+        "A\tNilai B\tindek\t80",
+        "A\tCakupan C\tpersen\t400",
+        "A\tLuas D\tha\t7",
+        columns="Sasaran\tIndikator\tSatuan\tTarget",
+    )
 
-    assert [row.indicator.unit for row in reading.indicators] == ["indeks", "%"]
+    assert [row.indicator.unit for row in reading.indicators] == ["indeks", "%", "ha"]
     assert codes(reading).count("unit-corrected") == 2
     assert "beyond-scale" in codes(reading)
 

@@ -63,6 +63,20 @@ def test_a_malformed_nip_is_named_and_not_kept(read: Read, nip: str) -> None:
     assert [(f.where, f.raw) for f in reading.findings if f.code == "nip-malformed"] == [("baris 4", f"NIP : {nip}")]
 
 
+def test_rank_and_nip_as_fields_of_the_statement(read: Read) -> None:
+    head = (
+        "PERJANJIAN KINERJA TAHUN 2024\nNama : SARI\nNIP : 19850101 200901 2 999\nPangkat/Gol. Ruang : Pembina, IV/a\n"
+        "Jabatan : LURAH CONTOH\nselanjutnya disebut PIHAK KESATU\nNama : BUDI\nPangkat : -\nJabatan : CAMAT REKAAN\n"
+        "selanjutnya disebut PIHAK KEDUA\nPIHAK KEDUA\nBUDI\nNIP. 1985\n"
+    )
+
+    reading = read("1\tA\tPersentase B\t90%\t", head=head)
+
+    assert (reading.first.rank, reading.first.nip) == ("Pembina, IV/a", "198501012009012999")
+    assert (reading.second.rank, reading.second.nip) == (None, None)
+    assert [(f.where, f.raw) for f in reading.findings if f.code == "nip-malformed"] == [("baris 13", "NIP. 1985")]
+
+
 def test_parties_that_are_never_named_as_such_keep_their_order(read: Read) -> None:
     head = "PERJANJIAN KINERJA TAHUN 2024\nNama : SARI\nJabatan : LURAH CONTOH\nNama : BUDI\nJabatan : CAMAT REKAAN\n"
 
@@ -80,6 +94,19 @@ def test_a_signature_by_somebody_else_is_a_finding_and_missing_degrees_are_none(
 
     assert "names-differ" not in codes(read("1\tA\tPersentase B\t90%\t", head=head.format("SARI CONTOH")))
     assert "names-differ" in codes(read("1\tA\tPersentase B\t90%\t", head=head.format("TONO CONTOH")))
+
+
+def test_a_letterhead_after_a_signature_is_no_name(read: Read, codes: Codes) -> None:
+    head = (
+        "PERJANJIAN KINERJA TAHUN 2024\nNama : BUDI\nJabatan : BUPATI REKAAN\nselanjutnya disebut Pihak Kedua\n"
+        "Pihak Kedua\nBUPATI REKAAN\nBUDI\nPEMERINTAH KABUPATEN REKAAN\nKECAMATAN CONTOH\nJalan Contoh 1\n"
+    )
+
+    reading = read("1\tA\tPersentase B\t90%\t", head=head)
+
+    assert "names-differ" not in codes(reading)
+    assert (reading.unit.name, reading.unit.regency) == ("Kecamatan Contoh", "Kabupaten Rekaan")
+    assert [f.params["side"] for f in reading.findings if f.code == "party-missing"] == ["first"]
 
 
 def test_two_years_are_a_finding(read: Read, codes: Codes) -> None:
