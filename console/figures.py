@@ -102,7 +102,7 @@ def explain_command(run: Runtime, agreement: str, code: str, period: str, as_of:
 
 @command("report")
 @click.argument("name")
-@option("--agreement", "agreements", multiple=True, metavar="A")
+@click.argument("agreements", nargs=-1)
 @option("--period", metavar="P")
 @option("--as-of", metavar="MOMENT")
 def report_command(run: Runtime, name: str, agreements: tuple[str, ...], period: str | None, as_of: str | None) -> None:

@@ -9,14 +9,15 @@ import click
 from console.runtime import Runtime
 from kinerja_es import commands as c
 from kinerja_es.agreement import Agreement, fold
-from kinerja_es.catalogue import text
 from kinerja_es.codec import encode
 from kinerja_es.decide import decide
 from kinerja_es.errors import BadInput
-from kinerja_es.events import FoundIrregularity, Recorded
+from kinerja_es.events import Recorded
 from kinerja_es.intake.document import Reading
+from kinerja_es.intake.findings import advice, message
 from kinerja_es.intake.reading import read_document
 from kinerja_es.parties import Parties
+from kinerja_es.period import parse_period
 from projections.achievements import target_text
 
 
@@ -49,16 +50,18 @@ def to_command(
         date=found.date,
         parties=Parties(first=found.first, second=found.second),
         programs=found.programs,
-        indicators=tuple(c.DraftedIndicator(indicator=row.indicator, target=row.target) for row in found.indicators),
+        indicators=tuple(c.DraftedIndicator(
+                indicator=row.indicator,
+                target=row.target,
+                periods={parse_period(f"{chosen}-{suffix}").code: target for suffix, target in row.periods.items()},
+            )
+            for row in found.indicators
+        ),
         document=c.Document(
             name=Path(file).name,
             sha256=found.sha256,
             cells=found.raw,
-            findings=tuple(
-                FoundIrregularity(code=f.code, severity=f.severity, indicator=f.indicator, where=f.where, raw=f.raw,
-                                  params=dict(f.params))
-                for f in found.findings
-            ),
+            findings=found.findings,
         ),
     )  # fmt: skip
 
@@ -70,12 +73,19 @@ def preview(drafted: c.DraftAgreement) -> Agreement | None:
 
 
 def findings_json(found: Reading, lang: str) -> list[dict[str, Any]]:
-    """The findings as `import --json` gives them."""
+    """The findings as `import --json` gives them, with what to do about each."""
     return [
-        {"code": f.code, "severity": f.severity, "indicator": f.indicator, "where": f.where, "raw": f.raw,
-         "message": text(f"findings.{f.code}", lang, **{"raw": f.raw, "indicator": f.indicator or "", **f.params})}
-        for f in found.findings
-    ]  # fmt: skip
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "indicator": finding.indicator,
+            "where": finding.where,
+            "raw": finding.raw,
+            "message": message(finding, lang),
+            "advice": advice(finding, lang),
+        }
+        for finding in found.findings
+    ]
 
 
 def show(run: Runtime, ref: str, drafted: c.DraftAgreement, found: Reading) -> None:
@@ -98,7 +108,12 @@ def show(run: Runtime, ref: str, drafted: c.DraftAgreement, found: Reading) -> N
         run.text("cli.title.findings", count=len(found.findings)),
         ("severity", "code", "where", "message"),
         [
-            (run.text(f"cli.severity.{f['severity']}"), f["indicator"] or "", f["where"], f["message"])
+            (
+                run.text(f"cli.severity.{f['severity']}"),
+                f["indicator"] or "",
+                f["where"],
+                f"{f['message']} → {f['advice']}",
+            )
             for f in findings_json(found, run.lang)
         ],
     )

@@ -52,7 +52,7 @@ def _target(
 ) -> Target | str:
     """The target at the end of a period; where targets are increments, their sum over the span."""
     at_end = annual if period.ends_year else None
-    found: Target | None
+    found = at_end  # all there is of an annual target
     match indicator.target_entry:
         case None:
             return "unset-calculation"
@@ -65,8 +65,6 @@ def _target(
             found = at_end if span.first == 1 else None
         case "running":
             found = _ending(given, period.last) or at_end
-        case "annual":
-            found = at_end
     if found is None:
         return "no-period-target" if annual is not None or given else "no-target"
     return found if found.kind != "none" else "no-target"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 
 from kinerja_es.errors import BadInput, Refusal
 from kinerja_es.expression import (
@@ -11,7 +11,6 @@ from kinerja_es.expression import (
     Function,
     Kind,
     Number,
-    Operator,
     Product,
     Reference,
     Sum,
@@ -46,8 +45,9 @@ def evaluate(expression: Expression, resolve: Resolve) -> Fraction:
             return _call(name, [evaluate(argument, resolve) for argument in arguments])
         case Sum(terms):
             return sum((sign * evaluate(term, resolve) for sign, term in terms), Fraction())
-        case Product(factors):
-            return _product([operator for operator, _ in factors], [evaluate(factor, resolve) for _, factor in factors])
+        case _:
+            values = [evaluate(factor, resolve) for _, factor in expression.factors]
+            return _product(expression, values)
 
 
 def evaluate_rest(expression: Expression, resolve: ResolveSome) -> Fraction | None:
@@ -81,8 +81,8 @@ def total_weight(expression: Expression) -> Fraction | None:
         case Sum(terms):
             weights = _weights([term for _, term in terms])
             return None if weights is None or any(sign < 0 for sign, _ in terms) else sum(weights, Fraction())
-        case Product(factors):
-            return _weight_of_product(factors)
+        case _:
+            return _weight_of_product(expression)
 
 
 def check(code: str, formulas: Mapping[str, str]) -> list[tuple[str, Fraction]]:
@@ -158,24 +158,20 @@ def _call(name: Function, values: list[Fraction]) -> Fraction:
     return min(values) if name == "min" else max(values)
 
 
-def _product(operators: Sequence[Operator], values: Sequence[Fraction]) -> Fraction:
+def _product(expression: Product, values: Sequence[Fraction]) -> Fraction:
     product = Fraction(1)
-    for operator, value in zip(operators, values, strict=True):
+    for (operator, _), value in zip(expression.factors, values, strict=True):
         product = product * value if operator == "*" else product / value
     return product
 
 
-def _constant(_kind: Kind, _code: str) -> NoReturn:
-    raise LookupError
-
-
-def _weight_of_product(factors: tuple[tuple[Operator, Expression], ...]) -> Fraction | None:
+def _weight_of_product(expression: Product) -> Fraction | None:
     """The constant factors times the weight of the one factor that refers to indicators and is no divisor."""
     weight = Fraction(1)
     referring = 0
-    for operator, factor in factors:
+    for operator, factor in expression.factors:
         if not references(factor):
-            value = evaluate(factor, _constant)
+            value = evaluate(factor, lambda _kind, _code: Fraction())  # there is none to resolve
             if value == 0 and operator == "/":
                 return None
             weight = weight * value if operator == "*" else weight / value
@@ -202,10 +198,10 @@ def _rest(expression: Expression, resolve: ResolveSome) -> Fraction | None:
             return _scaled(arguments, values, total_weight(expression)) if name == "mean" else None
         case Sum():
             return _rest_of_sum(expression, resolve, whole=total_weight(expression))
-        case Product(factors):
-            parts = [_rest(factor, resolve) for _, factor in factors]
+        case _:
+            parts = [_rest(factor, resolve) for _, factor in expression.factors]
             known = [part for part in parts if part is not None]
-            return _product([operator for operator, _ in factors], known) if len(known) == len(parts) else None
+            return _product(expression, known) if len(known) == len(parts) else None
 
 
 def _rest_of_sum(expression: Sum, resolve: ResolveSome, whole: Fraction | None) -> Fraction | None:

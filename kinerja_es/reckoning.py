@@ -84,8 +84,9 @@ def reckon(subjects: Mapping[str, Subject], period: Period, policy: Policy) -> d
         during, _ = composite_value(expression, alone, missing)
         to_date, without = composite_value(expression, through, missing)
         done[code] = _reckoned(subjects[code], during, to_date, period, policy, without)
-    for code in composites.keys() - set(ordered):
-        unresolved = tuple(name for name in names(composites[code]) if name not in done)
+    circular = composites.keys() - set(ordered)
+    for code in circular:
+        unresolved = tuple(name for name in names(composites[code]) if name in circular or name not in subjects)
         done[code] = _reckoned(subjects[code], UNRESOLVED, UNRESOLVED, period, policy, unresolved)
     return {code: done[code] for code in subjects}
 
@@ -149,9 +150,8 @@ def _reckoned(
 
 def _stands(indicator: Indicator, value: Value, target: Target | str, policy: Policy) -> Fraction | str:
     """The achievement, or the first of the reasons why there is none: what to mend first comes first."""
-    unset = "unset-calculation"
-    if indicator.polarity is None or value.reason == unset or target == unset:
-        return unset
+    if indicator.polarity is None or "unset-calculation" in (value.reason, target):
+        return "unset-calculation"
     if target == "no-target" and value.reason in {None, "no-realization"}:
         return target
     if value.value is None:

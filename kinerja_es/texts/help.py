@@ -125,8 +125,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Reports: achievements, scorecard, refusals.",
     ),
     "report.example": (
-        "kinerja report scorecard --agreement gumelar/2024",
-        "kinerja report scorecard --agreement gumelar/2024",
+        "kinerja report scorecard gumelar/2024",
+        "kinerja report scorecard gumelar/2024",
     ),
     "audit": ("Jejak audit.", "The audit trail."),
     "audit.trail": ("Setiap peristiwa menurut urutan.", "Every event in order."),

@@ -26,6 +26,11 @@ def rest(text: str, figures: Mapping[str, int]) -> Fraction | None:
     return evaluate_rest(parse(text), resolve)
 
 
+def shown(*figures: object) -> tuple[object, ...]:
+    """Figures side by side, to be held against plain numbers."""
+    return figures
+
+
 def column(text: str) -> str | None:
     with pytest.raises(BadInput) as caught:
         parse(text)
@@ -37,9 +42,9 @@ def column(text: str) -> str | None:
 
 
 def test_both_languages_name_the_same_thing() -> None:
-    english = "20% * mean(achievement[4], realization[5]) + 80% * achievement[6]"
-    assert parse(english) == parse("20% × RATA2(capaian[4], realisasi[5]) + 80% x rata-rata(Capaian[ 6 ])".replace(
-        "rata-rata(Capaian[ 6 ])", "Capaian[ 6 ]"))  # fmt: skip
+    english = "20% * mean(achievement[4], realization[5]) + 80% * mean(achievement[6], 0)"
+    indonesian = "20% × RATA2(capaian[4], realisasi[5]) + 80% x rata-rata(Capaian[ 6 ], 0)"
+    assert parse(english) == parse(indonesian)
 
 
 def test_references_are_named_once_in_the_order_of_the_text() -> None:
@@ -106,10 +111,13 @@ def test_an_error_shows_no_more_than_an_excerpt() -> None:
 @given(st.text(alphabet="0123456789.,%()+-*x×/: min[]aclpe", max_size=40))
 def test_any_text_is_read_or_refused_with_its_column(text: str) -> None:
     try:
-        expression = parse(text)
+        expression: Expression | BadInput = parse(text)
     except BadInput as error:
-        assert (error.code, str(error.where)[:7]) == ("bad-expression", "column ")  # noqa: PT017 -- both ways are right
-        assert 1 <= int(error.params["column"]) <= len(text) + 1
+        expression = error
+    if isinstance(expression, BadInput):
+        column = int(expression.params["column"])
+        assert (expression.code, expression.where) == ("bad-expression", f"column {column}")
+        assert 1 <= column <= len(text) + 1
     else:
         assert parse(f"({text})") == expression
 
@@ -151,7 +159,7 @@ def test_a_number_reads_alike_with_comma_and_dot(number: Decimal) -> None:
 def test_functions_are_those_of_python(numbers: list[int]) -> None:
     listed = ", ".join(map(str, numbers))
     assert value(f"mean({listed})") == Fraction(sum(numbers), len(numbers))
-    assert (value(f"min({listed})"), value(f"max({listed})")) == (min(numbers), max(numbers))
+    assert shown(value(f"min({listed})"), value(f"max({listed})")) == (min(numbers), max(numbers))
 
 
 # Weights
