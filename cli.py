@@ -1,5 +1,6 @@
 """`kinerja`, the one entry point: parse, call, print. Groups load their module when they are called."""
 
+import gc
 import itertools
 import sys
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ COMMANDS: dict[str, str | dict[str, str]] = {
     "audit": {"trail": "audit"},
     "sync": {"link": "sync", "run": "sync", "status": "sync"},
 }  # fmt: skip
+COLLECTOR_THRESHOLD = 1_000_000  # new objects between two looks
 SHARED = ("store", "actor", "lang", "json")
 
 
@@ -99,6 +101,8 @@ kinerja = Lazy("kinerja", COMMANDS)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; click's own complaints get a code and our words."""
+    # Events make no cycles; looking for some over and over would cost a fifth of a large replay.
+    gc.set_threshold(COLLECTOR_THRESHOLD)
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Known before parsing, so that help and complaints speak it wherever the flag stands.
     chosen = next((b for a, b in itertools.pairwise(given) if a == "--lang"), None)

@@ -3,6 +3,7 @@
 Prints ratios measured in one run. `python benchmarks/replay.py [AGREEMENTS] [EVENTS]`
 """
 
+import gc
 import statistics
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import cli
 from kinerja_es import commands as c
 from kinerja_es.events import RealizationCorrected, RealizationRecorded, Recorded, stream_id
 from kinerja_es.indicator import Indicator, Target
@@ -101,7 +103,8 @@ def process(*arguments: str) -> Callable[[], object]:
 
 
 def main(agreements: int = 100, total: int = 100_000) -> None:
-    """Fill a store, measure, print."""
+    """Fill a store, measure, print; both sides with the collector as the command line sets it."""
+    gc.set_threshold(cli.COLLECTOR_THRESHOLD)
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/kinerja.db"
         fill(url, agreements, total)

@@ -20,7 +20,7 @@ def target_to_date(
     Reasons: `unset-calculation`, `no-target`, `no-period-target`.
     """
     given = _given(by_period, period.year)
-    return _target(indicator, _some(annual), given, period, Period(period.year, 1, period.last))
+    return _target(indicator, _some(annual), given, period, since=1)
 
 
 def target_during(
@@ -32,7 +32,7 @@ def target_during(
     annual ones. A level asked of a level or of a ratio is the same one either way.
     """
     given = _given(by_period, period.year)
-    alone = _target(indicator, _some(annual), given, period, period)
+    alone = _target(indicator, _some(annual), given, period, since=period.first)
     shared = indicator.aggregation == "sum" and indicator.target_entry in {"running", "annual"}
     if isinstance(alone, str) or period.first == 1 or not shared:
         return alone
@@ -48,9 +48,9 @@ def is_zero(target: Target | None) -> bool:
 
 
 def _target(
-    indicator: Indicator, annual: Target | None, given: Mapping[Period, Target], period: Period, span: Period
+    indicator: Indicator, annual: Target | None, given: Mapping[Period, Target], period: Period, *, since: int
 ) -> Target | str:
-    """The target at the end of a period; where targets are increments, their sum over the span."""
+    """The target at the end of a period; where targets are increments, their sum since the start of a month."""
     at_end = annual if period.ends_year else None
     found = at_end  # all there is of an annual target
     match indicator.target_entry:
@@ -60,9 +60,9 @@ def _target(
             past = [at for at in given if at.last <= period.last]
             found = given[max(past, key=_order)] if past else annual
         case "increment" if given:
-            found = _added(given, indicator, span)
+            found = _added(given, indicator, period, since)
         case "increment":
-            found = at_end if span.first == 1 else None
+            found = at_end if since == 1 else None
         case "running":
             found = _ending(given, period.last) or at_end
     if found is None:
@@ -89,11 +89,12 @@ def _ending(given: Mapping[Period, Target], month: int) -> Target | None:
     return given[max(ending, key=_order)] if ending else None
 
 
-def _added(given: Mapping[Period, Target], indicator: Indicator, span: Period) -> Target | None:
-    """The sum of the number targets of one frequency that fill the span, the indicator's own frequency first."""
+def _added(given: Mapping[Period, Target], indicator: Indicator, period: Period, since: int) -> Target | None:
+    """The sum of the number targets of one frequency that fill these months, the indicator's own frequency first."""
     for frequency in (indicator.frequency, *MONTHS_IN):
-        tiles = [at for at in periods(span.year, frequency) if span.contains(at)]
-        if tiles and (tiles[0].first, tiles[-1].last) == (span.first, span.last) and all(at in given for at in tiles):
+        tiles = [at for at in periods(period.year, frequency) if since <= at.first and at.last <= period.last]
+        filled = bool(tiles) and (tiles[0].first, tiles[-1].last) == (since, period.last)
+        if filled and all(at in given for at in tiles):
             return _total(given[at] for at in tiles)
     return None
 

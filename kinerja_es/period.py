@@ -1,7 +1,7 @@
 """Months, quarters, semesters and the year of an agreement, and how they contain each other."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -22,25 +22,24 @@ class Period:
     year: int
     first: int
     last: int
+    code: str = field(init=False, compare=False, repr=False)
+    """The stable spelling: `2024-03`, `2024-Q1`, `2024-S1`, `2024`."""
+
+    def __post_init__(self) -> None:
+        """Spell it once; periods are few and asked for their code in every fold."""
+        spelled = {
+            "month": f"-{self.first:02}",
+            "quarter": f"-Q{self.last // 3}",
+            "semester": f"-S{self.last // 6}",
+            "year": "",
+        }[self.frequency]
+        object.__setattr__(self, "code", f"{self.year}{spelled}")
 
     @property
     def frequency(self) -> Frequency:
         """Whether it is a month, a quarter, a semester or the year."""
         length = self.last - self.first + 1
         return {1: "month", 3: "quarter", 6: "semester", 12: "year"}[length]  # type: ignore[return-value]
-
-    @property
-    def code(self) -> str:
-        """The stable spelling: `2024-03`, `2024-Q1`, `2024-S1`, `2024`."""
-        match self.frequency:
-            case "month":
-                return f"{self.year}-{self.first:02}"
-            case "quarter":
-                return f"{self.year}-Q{self.last // 3}"
-            case "semester":
-                return f"{self.year}-S{self.last // 6}"
-            case _:
-                return f"{self.year}"
 
     @property
     def ends_year(self) -> bool:

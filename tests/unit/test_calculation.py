@@ -21,7 +21,7 @@ from kinerja_es.calculation import (
     value_to_date,
 )
 from kinerja_es.indicator import Aggregation, Entry, Indicator, Polarity, Target
-from kinerja_es.period import Period, parse_period, periods
+from kinerja_es.period import parse_period, periods
 from kinerja_es.policy import LowerFormula
 
 QUARTERS = tuple(period.code for period in periods(2024, "quarter"))
@@ -357,8 +357,3 @@ def test_a_grade_that_is_on_no_scale_cannot_be_compared(scale: tuple[str, ...] |
 )  # fmt: skip
 def test_an_incomplete_target_is_no_target(target: Target) -> None:
     assert achievement(Fraction(3), target, "higher", "linear") == "no-target"
-
-
-def test_a_period_of_another_length_keeps_the_law() -> None:
-    nine_months = Period(2024, 1, 9)
-    assert value_during(SUM, values(1, 2, 3, 4), nine_months).value == value_to_date(SUM, values(1, 2, 3, 4), Q3).value

@@ -20,11 +20,11 @@ from kinerja_es.calculation import (
 )
 from kinerja_es.composites import Part, composite_value
 from kinerja_es.formula import evaluate, parse
-from kinerja_es.indicator import Indicator, Target
+from kinerja_es.indicator import Formula, Indicator, Target
 from kinerja_es.period import parse_period
-from kinerja_es.policy import AKIP_BANDS, DEFAULT_BANDS, Policy, band
+from kinerja_es.policy import AKIP_BANDS, DEFAULT_BANDS, DEFAULT_POLICY, Policy, band
 from kinerja_es.quantity import indonesian, parse_number
-from kinerja_es.reckoning import Reckoned, summarise
+from kinerja_es.reckoning import Reckoned, Subject, reckon, summarise
 from kinerja_es.targets import read_target
 
 GOLDEN = tomllib.loads((Path(__file__).parents[1] / "golden" / "calculations.toml").read_text(encoding="utf-8"))
@@ -71,9 +71,9 @@ def target(text: str | None) -> Target | None:
     return None if text is None else read_target(text)[0]
 
 
-def indicator(case: Mapping[str, Any]) -> Indicator:
+def indicator(case: Mapping[str, Any], code: str = "1") -> Indicator:
     return Indicator(
-        code="1",
+        code=code,
         text="",
         unit=case.get("satuan"),
         frequency=case.get("frekuensi", "quarter"),
@@ -81,6 +81,7 @@ def indicator(case: Mapping[str, Any]) -> Indicator:
         aggregation=case.get("hitung"),
         entry=case.get("cara_isi"),
         target_entry=case.get("cara"),
+        formula=Formula(expression=case.get("rumus")),
     )
 
 
@@ -172,3 +173,21 @@ def row(code: str, figure: Fraction | str) -> Reckoned:
 def test_band(case: dict[str, Any], given: str, expected: str) -> None:
     bands = {"capaian": DEFAULT_BANDS, "akip": AKIP_BANDS}[case["skala"]]
     assert band(Fraction(number(given)), bands) == expected
+
+
+@pytest.mark.parametrize(("case", "given", "expected"), cases("perjanjian"))
+def test_agreement(case: dict[str, Any], given: str, expected: dict[str, str]) -> None:
+    subjects = {
+        code: Subject(
+            indicator=indicator(definition, code),
+            annual=target(definition["target"]),
+            readings={period: reading(period, row[code]) for period, row in case["isian"].items() if code in row},
+        )
+        for code, definition in case["indikator"].items()
+    }
+    reckoned = reckon(subjects, parse_period(given), DEFAULT_POLICY)
+    summary = summarise(reckoned, DEFAULT_POLICY)
+    figures: dict[str, object] = {code: each.reason or each.achievement for code, each in reckoned.items()}
+    figures |= {"rerata": summary.achievement}
+    assert summary.band == expected["predikat"]
+    assert figures == {code: exact(text) for code, text in expected.items() if code != "predikat"}

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_es.calculation import Reading
+from kinerja_es.catalogue import LANGUAGES, text
 from kinerja_es.composites import in_order
 from kinerja_es.formula import parse
-from kinerja_es.indicator import NO_TARGET, Formula, Indicator, Target
+from kinerja_es.indicator import NO_TARGET, Aggregation, Formula, Indicator, Target, TargetEntry
 from kinerja_es.period import parse_period
-from kinerja_es.policy import DEFAULT_POLICY, CompositeMissing, Policy
+from kinerja_es.policy import DEFAULT_POLICY, CompositeMissing, LowerFormula, Policy
 from kinerja_es.reckoning import Reckoned, Subject, Summary, reckon, summarise
 
 Q1, Q2, Q4 = map(parse_period, ("2024-Q1", "2024-Q2", "2024-Q4"))
@@ -136,6 +137,34 @@ def test_without_an_annual_target_only_the_annual_achievement_is_missing() -> No
     each = dataclasses.replace(subject("1", "40", periods={"2024-Q1": number(50)}), annual=None)
     row = only(each, at="2024-Q1")
     assert shown(row.achievement, row.achievement_annual, row.annual_reason) == (80, None, "no-target")
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["no-target", "no-realization", "unset-calculation", "zero-target", "zero-denominator", "unresolved-component",
+     "component-not-computable", "grade-without-scale", "no-period-target"],
+)  # fmt: skip
+def test_every_reason_of_the_domain_has_a_sentence_in_both_languages(reason: str) -> None:
+    sentences = [text(f"reasons.{reason}", language) for language in LANGUAGES]
+    assert all(sentence.endswith(".") for sentence in sentences)
+    assert len(set(sentences)) == len(LANGUAGES)
+
+
+RULES_NAMED = [
+    *(*get_args(Aggregation), "unset"),
+    *("achievement-higher", *(f"achievement-{lower}" for lower in get_args(LowerFormula))),
+    *(f"target-{entry}" for entry in (*get_args(TargetEntry), "unset")),
+]
+
+
+@pytest.mark.parametrize("rule", RULES_NAMED)
+def test_every_rule_has_a_sentence_and_a_ground(rule: str) -> None:
+    for language in LANGUAGES:
+        assert text(f"reasons.rule.{rule}", language).endswith(".")
+        assert text(f"reasons.rule.{rule}.basis", language).endswith(".")
 
 
 # Composites
