@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from kinerja_es.aims import EXACT, is_zero, target_during, target_to_date
 from kinerja_es.indicator import Indicator, Polarity, Target
-from kinerja_es.period import Period, parse_period, periods
+from kinerja_es.period import MONTHS_IN, Period, parse_period, periods
 from kinerja_es.policy import LowerFormula
 
 __all__ = [
@@ -70,6 +70,7 @@ def value_during(indicator: Indicator, readings: Mapping[str, Reading], period: 
     if indicator.entry == "running":
         before = _running_before(entries, period)
         if before is None:
+            missing = _missing(indicator, entries, period, since=period.first - MONTHS_IN[indicator.frequency])
             return Value(value=None, reason="no-realization", missing=missing)
         return _value(rule(indicator, [*before, inside[-1]]), missing, [*before, inside[-1]])
     return _value(rule(indicator, inside), missing, inside[-1:] if indicator.aggregation == "last" else inside)
@@ -98,9 +99,8 @@ def falls(indicator: Indicator, readings: Mapping[str, Reading], period: Period)
     if (indicator.aggregation, indicator.entry) != ("sum", "running"):
         return ()
     entries = _through(indicator, readings, period)
-    return tuple(
-        later.code for (_, before), (later, after) in pairwise(entries) if (after.value or 0) < (before.value or 0)
-    )
+    steps = zip(entries[1:], pairwise(_values(entries)), strict=True)
+    return tuple(period.code for (period, _), (before, after) in steps if after < before)
 
 
 def achievement(value: Fraction, target: Target, polarity: Polarity, lower: LowerFormula) -> Fraction | str:
@@ -159,29 +159,25 @@ def _max(_: Indicator, entries: Entries) -> Fraction:
 
 
 def _ratio(indicator: Indicator, entries: Entries) -> Fraction | None:
-    numerator = reduce(EXACT.add, (reading.numerator or Decimal() for _, reading in entries))
-    denominator = reduce(EXACT.add, (reading.denominator or Decimal() for _, reading in entries))
-    return Fraction(numerator) * indicator.scale / Fraction(denominator) if denominator else None
+    above, below = _parts(entries)
+    return _quotient(indicator, reduce(EXACT.add, above), reduce(EXACT.add, below))
 
 
 def _difference(_: Indicator, entries: Entries) -> Fraction:
-    return Fraction(reduce(lambda before, after: EXACT.subtract(after, before), _values(entries)))
+    return Fraction(reduce(_growth, _values(entries)))
 
 
 def _ratio_of_differences(indicator: Indicator, entries: Entries) -> Fraction | None:
-    if len(entries) == 1:
-        return _ratio(indicator, entries)
-    (_, before), (period, after) = entries
-    assert before.numerator is not None
-    assert before.denominator is not None
-    assert after.numerator is not None
-    assert after.denominator is not None
-    grown = Reading(
-        period=period.code,
-        numerator=EXACT.subtract(after.numerator, before.numerator),
-        denominator=EXACT.subtract(after.denominator, before.denominator),
-    )
-    return _ratio(indicator, [(period, grown)])
+    above, below = _parts(entries)
+    return _quotient(indicator, reduce(_growth, above), reduce(_growth, below))
+
+
+def _growth(before: Decimal, after: Decimal) -> Decimal:
+    return EXACT.subtract(after, before)
+
+
+def _quotient(indicator: Indicator, above: Decimal, below: Decimal) -> Fraction | None:
+    return Fraction(above) * indicator.scale / Fraction(below) if below else None
 
 
 _Rule: TypeAlias = Callable[[Indicator, Entries], Fraction | None]
@@ -200,6 +196,12 @@ _TO_DATE: Final[dict[tuple[str | None, str | None], _Rule]] = {
 
 def _values(entries: Entries) -> list[Decimal]:
     return [reading.value for _, reading in entries if reading.value is not None]
+
+
+def _parts(entries: Entries) -> tuple[list[Decimal], list[Decimal]]:
+    above = [reading.numerator for _, reading in entries if reading.numerator is not None]
+    below = [reading.denominator for _, reading in entries if reading.denominator is not None]
+    return above, below
 
 
 def _value(figure: Fraction | None, missing: tuple[str, ...], used: Entries, *, carried: bool = False) -> Value:
@@ -228,11 +230,12 @@ def _order(entry: tuple[Period, Reading]) -> tuple[int, int]:
 
 
 def _missing(indicator: Indicator, entries: Entries, period: Period, *, since: int = 1) -> tuple[str, ...]:
-    there = {entered for entered, _ in entries}
+    """The due periods, from a month on, that entries do not cover; those of a former frequency cover their months."""
+    covered = {month for entered, _ in entries for month in range(entered.first, entered.last + 1)}
     return tuple(
         due.code
         for due in periods(period.year, indicator.frequency)
-        if since <= due.first and due.last <= period.last and due not in there
+        if since <= due.first and due.last <= period.last and not covered.issuperset(range(due.first, due.last + 1))
     )
 
 

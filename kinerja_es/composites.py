@@ -90,7 +90,7 @@ def composite_value(
         if figure is None:
             reason = "component-not-computable"
     except ZeroDivisionError:
-        reason = "zero-denominator"
+        reason = "component-not-computable" if without else "zero-denominator"
     return Value(value=figure, reason=reason, carried=carried, **marks), without
 
 

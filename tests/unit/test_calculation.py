@@ -122,6 +122,13 @@ def test_a_semester_indicator_owes_nothing_in_the_first_quarter() -> None:
     assert value_to_date(half_yearly, {}, Q2).missing == ("2024-S1",)
 
 
+def test_entries_of_the_frequency_before_an_amendment_still_cover_their_months() -> None:
+    monthly = dataclasses.replace(SUM, frequency="month")
+    assert value_to_date(monthly, values(5), Q2).missing == ("2024-04", "2024-05", "2024-06")
+    by_month = {code: Reading(period=code, value=Decimal(1)) for code in ("2024-01", "2024-02", "2024-03", "2024-05")}
+    assert value_to_date(SUM, by_month, Q2).missing == ("2024-Q2",)
+
+
 def test_the_spelling_tw_is_the_same_period() -> None:
     readings = {"2024-TW1": Reading(period="2024-TW1", value=Decimal(4))}
     assert value_during(SUM, readings, Q1) == value_during(SUM, values(4), Q1)
@@ -199,7 +206,9 @@ def test_a_running_total_of_months_needs_the_end_of_the_quarter_before() -> None
                 (("2024-02", 5), ("2024-03", 6), ("2024-04", 9), ("2024-05", 11))}  # fmt: skip
     value = value_during(monthly, readings, Q2)
     assert shown(value.value, value.missing, value.used) == (5, ("2024-06",), ("2024-03", "2024-05"))
-    del readings["2024-03"]
+    readings["2024-Q1"] = Reading(period="2024-Q1", value=Decimal(7))
+    assert value_during(monthly, readings, Q2).used == ("2024-03", "2024-05")
+    del readings["2024-03"], readings["2024-Q1"]
     assert value_during(monthly, readings, Q2).reason == "no-realization"
 
 

@@ -79,6 +79,7 @@ def test_references_are_named_once_in_the_order_of_the_text() -> None:
         ("1,234 * achievement[1]", "column 1"),
         ("1.2.3 + 4", "column 1"),
         ("min(1,5, 2)", "column 5"),
+        ("min(2, 1,5)", "column 8"),
         ("min(12,5% * capaian[1], capaian[2])", "column 5"),
         ("٣ + 4", "column 1"),
     ],
