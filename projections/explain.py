@@ -29,7 +29,7 @@ def _node(
         "rule": {
             "code": rule,
             "text": text(f"reasons.rule.{rule}", language),
-            "basis": text("reasons.basis", language),
+            "basis": text(f"reasons.rule.{rule}.basis", language),
         },
         "policy": {"name": result.policy.name, "version": 1},
         "inputs": [],

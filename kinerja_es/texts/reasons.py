@@ -43,10 +43,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The weights of the formula's components add up to {total} %, not 100 %.",
     ),
     # Rules, and under `.basis` the ground of each.
-    "basis": (
-        "Perjanjian Kinerja (Perpres 29/2014; PermenPAN-RB 53/2014) dan kebijakan penghitungan yang berlaku.",
-        "The performance agreement (Perpres 29/2014; PermenPAN-RB 53/2014) and the policy of reckoning in force.",
-    ),
     "rule.sum": (
         "Jumlah realisasi sejak awal tahun, atau angka s.d. yang terakhir.",
         "The sum of the realizations since the start of the year, or the last running total.",
@@ -107,22 +103,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lower is better: 100 % if the realization does not exceed the target, else 0 %.",
     ),
     "rule.achievement-pass-fail.basis": ("Kebijakan penghitungan.", "The policy of reckoning."),
+    "rule.target-increment.basis": ("Tabel target pada PK.", "The agreement's table of targets."),
     "rule.target-increment": (
         "Target s.d. periode adalah jumlah target tiap periode.",
         "The target to date is the sum of the targets of the periods.",
     ),
+    "rule.target-running.basis": ("Tabel target pada PK.", "The agreement's table of targets."),
     "rule.target-running": (
         "Target s.d. periode adalah target yang tertulis untuk akhir periode itu.",
         "The target to date is the one written for the end of the period.",
     ),
+    "rule.target-level.basis": ("Tabel target pada PK.", "The agreement's table of targets."),
     "rule.target-level": (
         "Target yang sama berlaku di setiap periode; yang terakhir ditetapkan dipakai.",
         "The same target holds in every period; the last one set is used.",
     ),
+    "rule.target-annual.basis": ("Tabel target pada PK.", "The agreement's table of targets."),
     "rule.target-annual": (
         "Hanya ada target tahunan; capaian terhadap target baru dihitung pada akhir tahun.",
         "There is only an annual target; achievement is computed at the end of the year.",
     ),
+    "rule.target-unset.basis": ("Tabel target pada PK.", "The agreement's table of targets."),
     "rule.target-unset": ("Cara target belum ditetapkan.", "How targets are given is not set."),
     **{
         f"rule.target-{entry}.basis": ("Kolom Target pada PK.", "The agreement's column “Target”.")
