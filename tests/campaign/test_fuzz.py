@@ -69,7 +69,7 @@ def holds_an_error(code: int, err: str) -> bool:
 
 
 @pytest.mark.usefixtures("folder")
-@settings(max_examples=6000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12_000, suppress_health_check=list(HealthCheck))
 @given(LINES)
 def test_no_command_line_ends_in_a_traceback(words: list[str]) -> None:
     code, err = call([*words, "--json"] if "--" not in words and "--help" not in words else words)
@@ -78,7 +78,7 @@ def test_no_command_line_ends_in_a_traceback(words: list[str]) -> None:
         assert holds_an_error(code, err), (words, err)
 
 
-@settings(max_examples=3000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8_000, suppress_health_check=list(HealthCheck))
 @given(DRAFTS)
 def test_no_draft_ends_in_a_traceback(folder: Path, draft: dict[str, Any]) -> None:
     (folder / "pk.json").write_text(json.dumps(draft), encoding="utf-8")
