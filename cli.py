@@ -29,7 +29,7 @@ COMMANDS: dict[str, str | dict[str, str]] = {
     "verify": "realization",
     "return": "realization",
     "period": {"close": "realization", "reopen": "realization"},
-    "policy": {"show": "figures"},
+    "policy": {"show": "figures", "adopt": "figures"},
     "replay": "figures",
     "explain": "figures",
     "report": "figures",

@@ -7,8 +7,8 @@ from pathlib import Path
 from console.runtime import Runtime
 from kinerja_es.drafts import show
 from kinerja_es.errors import BadInput, Unavailable
-from kinerja_es.policy import DEFAULT_POLICY
 from kinerja_es.store import Store
+from projections.policies import adopted
 from projections.replay import all_known
 from projections.scorecard import quarters
 from projections.trail import trail
@@ -20,6 +20,7 @@ from sync.layout import build
 def gather(run: Runtime, store: Store, name: str, agreements: Sequence[str]) -> BookData:
     """What the workbook shows of some agreements, or of all; `no-agreements` where there is none."""
     known = [one for one in all_known(store, None, run.timezone) if not agreements or one.agreement.ref in agreements]
+    policies = adopted(store)
     missing = set(agreements) - {one.agreement.ref for one in known}
     if missing:
         raise BadInput("unknown-agreement", where=", ".join(sorted(missing)))
@@ -34,7 +35,7 @@ def gather(run: Runtime, store: Store, name: str, agreements: Sequence[str]) -> 
             AgreementData(
                 ref=one.agreement.ref,
                 show=show(one.agreement),
-                quarters=quarters(one, DEFAULT_POLICY, run.timezone),
+                quarters=quarters(one, policies, run.timezone),
                 editable_target=one.agreement.status != "signed",
                 trail=tuple(trail(store, one.agreement.ref, timezone=run.timezone)),
             )

@@ -177,7 +177,7 @@ def _look_back(run: Runtime, ledger: Ledger, ref: str) -> None:
     if run.json:
         return
     _chapter(run, "scorecard")
-    print_scorecard(run, scorecard(known, DEFAULT_POLICY, run.timezone))
+    print_scorecard(run, scorecard(known, (DEFAULT_POLICY,), run.timezone))
     _chapter(run, "replay")
     figures = replay(store, ref, "2024-Q2", as_of="2024-07-31", diff="2024-08-31", timezone=run.timezone)
     print_figures(run, figures)

@@ -1,5 +1,7 @@
 """Commands that show figures: replay, explain, report, policy show."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -8,7 +10,7 @@ from console import parse
 from console.runtime import Runtime, command, option
 from console.tree import print_tree
 from console.words import shown
-from kinerja_es.errors import BadInput
+from kinerja_es.errors import BadInput, Unavailable
 from kinerja_es.period import parse_period
 from kinerja_es.policy import DEFAULT_POLICY
 
@@ -89,11 +91,13 @@ def print_changes(run: Runtime, figures: dict[str, Any], moment: str) -> None:
 def explain_command(run: Runtime, agreement: str, code: str, period: str, as_of: str | None) -> None:
     """The proof tree of one figure."""
     from projections.explain import explain
+    from projections.policies import adopted, in_force
     from projections.replay import known_at
 
     with run.store() as store:
         known = known_at(store, parse.reference(agreement), as_of, run.timezone)
-    tree = explain(known, code, parse_period(period), DEFAULT_POLICY, run.lang)
+        policy = in_force(adopted(store, known.position), parse_period(period))
+    tree = explain(known, code, parse_period(period), policy, run.lang)
     if run.json:
         run.data(tree)
         return
@@ -105,7 +109,10 @@ def explain_command(run: Runtime, agreement: str, code: str, period: str, as_of:
 @click.argument("agreements", nargs=-1)
 @option("--period", metavar="P")
 @option("--as-of", metavar="MOMENT")
-def report_command(run: Runtime, name: str, agreements: tuple[str, ...], period: str | None, as_of: str | None) -> None:
+@option("--policy", "other", metavar="NAME")
+def report_command(
+    run: Runtime, name: str, agreements: tuple[str, ...], period: str | None, as_of: str | None, other: str | None
+) -> None:
     """One of the reports, for the named agreements or all."""
     if name not in REPORTS:
         raise BadInput("unknown-report", where=name, name=name, names=", ".join(REPORTS))
@@ -113,6 +120,7 @@ def report_command(run: Runtime, name: str, agreements: tuple[str, ...], period:
         _refusals(run, agreements)
         return
     from projections.achievements import achievements, to_json
+    from projections.policies import adopted, in_force, named
     from projections.replay import all_known, known_at
     from projections.scorecard import scorecard
 
@@ -122,8 +130,11 @@ def report_command(run: Runtime, name: str, agreements: tuple[str, ...], period:
             if agreements
             else all_known(store, as_of, run.timezone)
         )
+        policies = adopted(store, known[0].position if known else None)
+        if other is not None:  # the same data under another policy, asked for by name
+            policies = (replace(named(adopted(store), other), effective="0001-01-01"),)
     if name == "scorecard":
-        cards = [scorecard(one, DEFAULT_POLICY, run.timezone) for one in known]
+        cards = [scorecard(one, policies, run.timezone) for one in known]
         if run.json:
             run.data({"agreements": cards})
             return
@@ -131,8 +142,9 @@ def report_command(run: Runtime, name: str, agreements: tuple[str, ...], period:
             print_scorecard(run, card)
         return
     figures = [
-        to_json(achievements(one, parse_period(period or str(one.agreement.head.year)), DEFAULT_POLICY), run.timezone)
+        to_json(achievements(one, read, in_force(policies, read)), run.timezone)
         for one in known
+        for read in (parse_period(period or str(one.agreement.head.year)),)
     ]
     if run.json:
         # One agreement asked for gives the shape of `replay`; several give a list of them.
@@ -176,17 +188,40 @@ def _refusals(run: Runtime, agreements: tuple[str, ...]) -> None:
     )  # fmt: skip
 
 
+@command("policy.adopt", writes=True)
+@click.argument("file")
+def policy_adopt_command(run: Runtime, file: str) -> None:
+    """Adopt the policy of a TOML file."""
+    from kinerja_es.events import PolicyAdopted
+    from kinerja_es.policy_file import read_policy
+    from projections.policies import STREAM
+
+    try:
+        text = Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise BadInput("unreadable-file", where=file, path=file) from error
+    adopt = PolicyAdopted(actor=run.actor, request_id=run.request_id, policy=read_policy(text, file))
+    with run.ledger() as ledger:
+        run.events(ledger.note(STREAM, adopt))
+
+
 @command("policy.show")
 def policy_show_command(run: Runtime) -> None:
     """The rules that reports are made under."""
-    policy = DEFAULT_POLICY
+    from projections.policies import adopted
+
+    try:
+        with run.store() as store:
+            policy = adopted(store)[-1]
+    except Unavailable:
+        policy = DEFAULT_POLICY  # what holds where nothing was adopted, a store or not
     figures = {
         "name": policy.name, "effective": policy.effective, "basis": policy.basis, "lower": policy.lower,
         "cap": "none" if policy.cap is None else str(policy.cap),
         "floor": "none" if policy.floor is None else str(policy.floor),
         "unreported": policy.unreported, "zero_target_in_period_mean": policy.zero_target_in_period_mean,
         "composite_missing": policy.composite_missing, "due_days": policy.due_days,
-        "bands": [list(band) for band in policy.bands], "version": 1,
+        "bands": [list(band) for band in policy.bands], "version": policy.version,
     }  # fmt: skip
     if run.json:
         run.data(figures)

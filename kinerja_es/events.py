@@ -16,6 +16,7 @@ import msgspec
 from kinerja_es.errors import Unavailable
 from kinerja_es.indicator import Indicator, Target
 from kinerja_es.parties import Parties, Program, Unit
+from kinerja_es.policy import Policy
 
 Side = Literal["first", "second"]
 Ground = Literal["official", "strategy", "assumptions"]
@@ -206,10 +207,17 @@ class BookLinked(Event):
     agreements: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyAdopted(Event):
+    """Rules of reckoning were adopted, from their effective date on."""
+
+    policy: Policy
+
+
 AnyEvent = (
     StoreInitialized | DocumentImported | AgreementDrafted | IndicatorDefined | TargetSet | AgreementSigned
     | AmendmentOpened | RealizationRecorded | RealizationCorrected | RealizationWithdrawn | RealizationVerified
-    | RealizationReturned | PeriodClosed | PeriodReopened | AttemptRefused | BookLinked
+    | RealizationReturned | PeriodClosed | PeriodReopened | AttemptRefused | BookLinked | PolicyAdopted
 )  # fmt: skip
 TYPES: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(AnyEvent)}
 

@@ -209,9 +209,18 @@ class Ledger:
         raise Unavailable("store-busy", where=ref, attempts=ATTEMPTS)
 
     def note(self, stream: UUID, event: e.Event) -> list[e.Recorded]:
-        """Append one event of the store's own (a linked book) to its stream."""
-        version = sum(1 for _ in self._store.read(stream))
-        return self.append(stream, version, [event])
+        """Append one event of the store's own (a linked book, a policy); a repeated request id records nothing new."""
+        digest = hashlib.sha256(codec.plain(replace(event, request_id=None))).hexdigest()
+        for _ in range(ATTEMPTS):
+            held = list(self._store.read(stream))
+            made = [x for x in held if event.request_id is not None and e.about(x).request_id == event.request_id]
+            if made:
+                return _once(made, digest, event.request_id)
+            try:
+                return self.append(stream, len(held), [replace(event, request_digest=digest)])
+            except (IntegrityError, OperationalError):
+                continue
+        raise Unavailable("store-busy", where=self._store.url, attempts=ATTEMPTS)
 
 
 def _once(made: list[e.Recorded], digest: str, request_id: str | None) -> list[e.Recorded]:

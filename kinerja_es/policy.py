@@ -37,6 +37,7 @@ class Policy:
     composite_missing: CompositeMissing = "strict"
     due_days: int = 10
     bands: tuple[tuple[str, str], ...] = DEFAULT_BANDS
+    version: int = 1  # the ledger counts the adoptions under one name; the default is the first of its own
 
     def band(self, achievement: Fraction | None) -> str | None:
         """The name of the first band whose strict lower bound the achievement exceeds."""

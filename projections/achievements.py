@@ -105,7 +105,7 @@ def to_json(result: Achievements, timezone: str) -> Json:
         "period": result.period.code,
         "as_of": seconds(known.as_of),
         "position": known.position,
-        "policy": {"name": result.policy.name, "version": 1},
+        "policy": {"name": result.policy.name, "version": result.policy.version},
         "indicators": [_indicator(result, code, timezone) for code in result.reckoned],
         "summary": {
             "achievement": figure(result.summary.achievement),

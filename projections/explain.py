@@ -31,7 +31,7 @@ def _node(
             "text": text(f"reasons.rule.{rule}", language),
             "basis": text(f"reasons.rule.{rule}.basis", language),
         },
-        "policy": {"name": result.policy.name, "version": 1},
+        "policy": {"name": result.policy.name, "version": result.policy.version},
         "inputs": [],
     }
 

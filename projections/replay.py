@@ -7,9 +7,9 @@ from kinerja_es.agreement import Agreement, apply, fold
 from kinerja_es.errors import BadInput
 from kinerja_es.events import AgreementDrafted, Recorded, stream_id
 from kinerja_es.period import parse_period
-from kinerja_es.policy import DEFAULT_POLICY
 from kinerja_es.store import Store, parse_moment
 from projections.achievements import Json, Known, achievements, to_json
+from projections.policies import adopted, in_force
 
 COMPARED = (
     "during",
@@ -71,11 +71,11 @@ def replay(
     """The figures of a period as known at a moment; with `diff`, what is different at that other moment and why."""
     read = parse_period(period)
     known = known_at(store, ref, as_of, timezone)
-    then = to_json(achievements(known, read, DEFAULT_POLICY), timezone)
+    then = to_json(achievements(known, read, in_force(adopted(store, known.position), read)), timezone)
     if diff is None:
         return then
     later = known_at(store, ref, diff, timezone)
-    now = to_json(achievements(later, read, DEFAULT_POLICY), timezone)
+    now = to_json(achievements(later, read, in_force(adopted(store, later.position), read)), timezone)
     if later.position < known.position:
         return {**then, "changes": changes(now, then, list(_between(store, ref, later, known)), swap=True)}
     return {**then, "changes": changes(then, now, list(_between(store, ref, known, later)))}

@@ -366,4 +366,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ubah rumus salah satu indikator di jalur itu: kinerja indicator formula --help",
         "Change the formula of one indicator on that path: kinerja indicator formula --help",
     ),
+    "unknown-policy": ("Kebijakan “{name}” belum pernah ditetapkan.", "The policy “{name}” was never adopted."),
+    "unknown-policy.hint": ("Tetapkan: kinerja policy adopt BERKAS.toml", "Adopt it: kinerja policy adopt FILE.toml"),
+    "bad-policy": ("Isian kebijakan {place} tidak sesuai: {detail}", "The policy entry {place} does not fit: {detail}"),
+    "bad-policy.hint": ("Bandingkan dengan: kinerja policy show --json", "Compare with: kinerja policy show --json"),
 }

@@ -16,5 +16,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PeriodClosed": ("Periode ditutup", "Period closed"),
     "PeriodReopened": ("Periode dibuka kembali", "Period reopened"),
     "AttemptRefused": ("Upaya ditolak", "Attempt refused"),
+    "PolicyAdopted": ("Kebijakan ditetapkan", "Policy adopted"),
     "BookLinked": ("Buku kerja ditautkan", "Workbook linked"),
 }

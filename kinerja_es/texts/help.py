@@ -108,6 +108,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "kinerja period reopen gumelar/2024 2024-Q1 --reason 'audit finding'",
     ),
     "policy": ("Kebijakan perhitungan.", "Calculation policies."),
+    "policy.adopt": ("Tetapkan kebijakan dari berkas TOML.", "Adopt the policy of a TOML file."),
+    "policy.adopt.example": ("kinerja policy adopt kebijakan.toml", "kinerja policy adopt policy.toml"),
+    "option.other": ("Hitung di bawah kebijakan lain ini.", "Reckon under this other policy."),
     "policy.show": ("Kebijakan yang berlaku.", "The policy in force."),
     "policy.show.example": ("kinerja policy show --json", "kinerja policy show --json"),
     "replay": (
