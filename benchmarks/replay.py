@@ -72,7 +72,7 @@ def ours(url: str) -> int:
 
 
 def library(url: str) -> int:
-    """The same fold over the library's notifications and mapper, which validates each event with pydantic."""
+    """The same fold over the library's notifications, 1,000 a page, and a mapper that validates with pydantic."""
     with Ledger(url) as ledger:
         application = ledger._application  # noqa: SLF001 -- the peer of this measurement
 

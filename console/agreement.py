@@ -1,14 +1,11 @@
 """Commands about agreements: import, list, show, draft, sign, amend."""
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
 from console import parse
-from console.runtime import Runtime, command, option
-from kinerja_es.errors import BadInput
+from console.runtime import Runtime, command, events_json, option
 
 
 @command("import", writes=True)
@@ -33,9 +30,8 @@ def import_command(run: Runtime, file: str, unit: str | None, year: int | None, 
 
         state = reading.preview(drafted)
         assert isinstance(state, Agreement)  # a draft always folds to one
-        events = [{"id": x.id, "type": x.type, "position": x.position, "recorded_at": x.recorded_at,
-                   "actor": x.event.actor} for x in recorded]  # fmt: skip
-        run.data({**show(state), "agreement": ref, "findings": reading.findings_json(read, run.lang), "events": events})
+        findings = reading.findings_json(read, run.lang)
+        run.data({**show(state), "agreement": ref, "findings": findings, **events_json(recorded)})
         return
     reading.show(run, ref, drafted, read)
     if recorded:
@@ -104,11 +100,7 @@ def agreement_draft_command(run: Runtime, source: str) -> None:
     """A draft from JSON."""
     from kinerja_es.drafts import read_draft
 
-    try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("unreadable-file", where=source, path=source) from error
-    drafted = read_draft(text, source, actor=run.actor, request_id=run.request_id)
+    drafted = read_draft(parse.words(source), source, actor=run.actor, request_id=run.request_id)
     with run.ledger(create=True) as ledger:
         run.events(ledger.execute(f"{drafted.unit.slug}/{drafted.year}", drafted))
 

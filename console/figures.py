@@ -1,7 +1,6 @@
 """Commands that show figures: replay, explain, report, policy show."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -196,11 +195,7 @@ def policy_adopt_command(run: Runtime, file: str) -> None:
     from kinerja_es.policy_file import read_policy
     from projections.policies import STREAM
 
-    try:
-        text = Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise BadInput("unreadable-file", where=file, path=file) from error
-    adopt = PolicyAdopted(actor=run.actor, request_id=run.request_id, policy=read_policy(text, file))
+    adopt = PolicyAdopted(actor=run.actor, request_id=run.request_id, policy=read_policy(parse.words(file), file))
     with run.ledger() as ledger:
         run.events(ledger.note(STREAM, adopt))
 

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import re
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,22 @@ from kinerja_es.targets import read_target
 
 _REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}/\d{4}")
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+
+
+def content(file: str) -> bytes:
+    """The bytes of a file; `unreadable-file` where it cannot be opened."""
+    try:
+        return Path(file).read_bytes()
+    except (OSError, ValueError) as error:
+        raise BadInput("unreadable-file", where=file, path=file) from error
+
+
+def words(file: str) -> str:
+    """The text of a file, or of standard input for `-`; `unreadable-file` where it is none."""
+    try:
+        return sys.stdin.read() if file == "-" else content(file).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadInput("unreadable-file", where=file, path=file) from error
 
 
 def reference(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from console import parse
 from console.runtime import Runtime
 from kinerja_es import commands as c
 from kinerja_es.agreement import Agreement, fold
@@ -23,12 +24,7 @@ from projections.achievements import target_text
 
 def read(file: str) -> Reading:
     """Read a file; `unreadable-file` where it cannot be opened."""
-    path = Path(file)
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise BadInput("unreadable-file", where=file, path=file) from error
-    return read_document(content, path.name)
+    return read_document(parse.content(file), Path(file).name)
 
 
 def to_command(

@@ -128,10 +128,7 @@ class Runtime:
     def events(self, recorded: "Sequence[Recorded]") -> None:
         """What a write recorded."""
         if self.json:
-            self.data({"events": [
-                {"id": x.id, "type": x.type, "position": x.position, "recorded_at": x.recorded_at,
-                 "actor": x.event.actor} for x in recorded
-            ]})  # fmt: skip
+            self.data(events_json(recorded))
             return
         for x in recorded:
             about = " ".join(str(part) for name in ("code", "period") if (part := getattr(x.event, name, None)))
@@ -153,6 +150,14 @@ class Runtime:
             place = self.text("cli.where", where=error.where) if error.where else ""
             click.echo(f"{message} [{error.code}]{place}\n→ {hint}", err=True)
         return error.exit_code
+
+
+def events_json(recorded: "Sequence[Recorded]") -> dict[str, Any]:
+    """What a write recorded, as every write gives it with `--json`."""
+    return {"events": [
+        {"id": x.id, "type": x.type, "position": x.position, "recorded_at": x.recorded_at, "actor": x.event.actor}
+        for x in recorded
+    ]}  # fmt: skip
 
 
 def language(flag: str | None, settings: dict[str, str] | None = None) -> str:

@@ -46,7 +46,7 @@ def sync_run_command(run: Runtime, name: str) -> None:
         run.data(result)
         return
     if written.path != path:
-        click.echo(run.text("cli.beside", file=written.path), err=True)
+        run.say("cli.beside", file=written.path)
     click.echo(run.text("cli.synced", book=name, file=written.path, position=written.position, written=written.cells))
 
 
