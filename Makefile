@@ -1,4 +1,4 @@
-# make demo: the whole main job in a new folder.  make test, lint, campaign, bench: the checks.
+# make demo: the whole main job in a new folder.  make test, lint, campaign, mutation, bench: the checks.
 # PYTHON=… chooses the interpreter (3.11 or newer; constraints.txt is frozen for 3.11).
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 SOURCES := cli.py $(shell find console kinerja_es projections sync -type f -not -name '*.pyc')
 BENCHMARKS := $(wildcard benchmarks/[a-z]*.py)
 
-.PHONY: demo test lint campaign bench clean
+.PHONY: demo test lint campaign mutation bench clean
 
 demo: $(VENV)/installed
 	rm -rf demo-gumelar
@@ -19,6 +19,7 @@ demo: $(VENV)/installed
 
 # The last lines name the checks that were left out because a program is missing (tests/conftest.py).
 test: $(VENV)/editable
+	$(BIN)/python tests/mutation/rules.py coverage
 	$(BIN)/python -m pytest -n auto -m "not campaign"
 
 lint: $(VENV)/editable
@@ -31,11 +32,17 @@ lint: $(VENV)/editable
 campaign: $(VENV)/editable
 	timeout 900 $(BIN)/python -m pytest -n auto -m campaign
 
+# Faults put into the rules, one at a time, each to be found by their tests; docs/mutation.md tells of the rest.
+mutation: $(VENV)/editable
+	rm -rf mutants
+	nice $(BIN)/mutmut run
+	$(BIN)/python tests/mutation/rules.py score
+
 bench: $(VENV)/editable
 	set -e; for script in $(BENCHMARKS); do echo "== $$script"; $(BIN)/python $$script; done
 
 clean:
-	rm -rf $(VENV) build demo-gumelar *.egg-info
+	rm -rf $(VENV) build demo-gumelar mutants .coverage* *.egg-info
 
 # One environment in two states: what a user installs, or the checkout with the tools. Each state ends the other.
 $(VENV)/installed: $(SOURCES) pyproject.toml constraints.txt | $(VENV)/bin/python

@@ -20,9 +20,11 @@ COMMANDS: dict[str, str | dict[str, str]] = {
     "doctor": "store",
     "import": "agreement",
     "agreement": {"list": "agreement", "show": "agreement", "draft": "agreement", "sign": "agreement",
-                  "amend": "agreement"},
+                  "amend": "agreement", "note": "agreement"},
+    "official": {"appoint": "officials", "list": "officials"},
+    "budget": {"ratify": "budget", "set": "budget", "realize": "budget"},
     "indicator": {"define": "indicator", "formula": "indicator"},
-    "target": {"set": "indicator"},
+    "target": {"set": "indicator", "resolve": "quarantine"},
     "realize": "realization",
     "correct": "realization",
     "withdraw": "realization",
@@ -32,9 +34,10 @@ COMMANDS: dict[str, str | dict[str, str]] = {
     "policy": {"show": "figures", "adopt": "figures"},
     "replay": "figures",
     "explain": "figures",
-    "report": "figures",
+    "report": "report",
     "audit": {"trail": "audit"},
-    "sync": {"link": "sync", "run": "sync", "status": "sync"},
+    "sync": {"link": "sync", "run": "sync", "watch": "sync", "status": "sync", "conflicts": "sync",
+             "resolve": "sync"},
 }  # fmt: skip
 COLLECTOR_THRESHOLD = 1_000_000  # new objects between two looks
 SHARED = ("store", "actor", "lang", "json")

@@ -1,11 +1,13 @@
-"""Commands about agreements: import, list, show, draft, sign, amend."""
+"""Commands about agreements: import, list, show, draft, sign, amend, note."""
 
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from console import parse
+from console.agreement_year import print_year
 from console.runtime import Runtime, command, events_json, option
+from console.writing import execute
 
 
 @command("import", writes=True)
@@ -26,7 +28,7 @@ def import_command(run: Runtime, file: str, unit: str | None, year: int | None, 
             recorded = ledger.execute(ref, drafted)
     if run.json:
         from kinerja_es.agreement import Agreement
-        from kinerja_es.drafts import show
+        from kinerja_es.shown import show
 
         state = reading.preview(drafted)
         assert isinstance(state, Agreement)  # a draft always folds to one
@@ -64,7 +66,8 @@ def agreement_list_command(run: Runtime) -> None:
 @option("--as-of", metavar="MOMENT")
 def agreement_show_command(run: Runtime, agreement: str, as_of: str | None) -> None:
     """One agreement whole."""
-    from kinerja_es.drafts import show
+    from kinerja_es.events import AgreementSigned, Side
+    from kinerja_es.shown import show
     from projections.achievements import target_text
     from projections.replay import known_at
 
@@ -77,11 +80,14 @@ def agreement_show_command(run: Runtime, agreement: str, as_of: str | None) -> N
     click.echo(run.text("cli.agreement.head", unit=head.unit.name, year=head.year, agreement=agreement,
                         status=run.text(f"cli.status.{known.agreement.status}"),
                         version=known.agreement.version))  # fmt: skip
-    for side, party in (("first", head.parties.first), ("second", head.parties.second)):
-        signed = known.agreement.signatures.get(side)
+    for side in get_args(Side):
+        signature = known.agreement.signatures.get(side)
+        signed = signature.event if signature is not None else None
+        assert signed is None or isinstance(signed, AgreementSigned)  # only such events are kept as signatures
+        party = signed.official if signed is not None and signed.official is not None else getattr(head.parties, side)
         click.echo(run.text("cli.agreement.party", side=run.text(f"cli.side.{side}"), name=party.name,
                             position=party.position, standing=party.standing,
-                            signed=signed.event.date.isoformat() if signed else "—"))  # type: ignore[attr-defined] # fmt: skip
+                            signed=signed.date if signed is not None else "—"))  # fmt: skip
     run.table(
         run.text("cli.title.indicators"),
         ("code", "indicator", "unit", "target", "polarity", "aggregation", "entry", "target_entry"),
@@ -92,6 +98,7 @@ def agreement_show_command(run: Runtime, agreement: str, as_of: str | None) -> N
             for code, p in known.agreement.working.items()
         ],
     )  # fmt: skip
+    print_year(run, known.agreement)
 
 
 @command("agreement.draft", writes=True)
@@ -113,9 +120,7 @@ def agreement_sign_command(run: Runtime, agreement: str, party: Any, date: str) 
     """Sign for one party."""
     from kinerja_es.commands import SignAgreement
 
-    sign = SignAgreement(actor=run.actor, request_id=run.request_id, party=party, date=parse.day(date))
-    with run.ledger() as ledger:
-        run.events(ledger.execute(parse.reference(agreement), sign))
+    execute(run, agreement, SignAgreement, party=party, date=parse.day(date))
 
 
 @command("agreement.amend", writes=True)
@@ -127,7 +132,15 @@ def agreement_amend_command(run: Runtime, agreement: str, ground: Any, document:
     """Open a signed agreement for change."""
     from kinerja_es.commands import OpenAmendment
 
-    amend = OpenAmendment(actor=run.actor, request_id=run.request_id, ground=ground, document=document,
-                          date=parse.day(date))  # fmt: skip
-    with run.ledger() as ledger:
-        run.events(ledger.execute(parse.reference(agreement), amend))
+    execute(run, agreement, OpenAmendment, ground=ground, document=document, date=parse.day(date))
+
+
+@command("agreement.note", writes=True)
+@click.argument("agreement")
+@click.argument("period")
+@option("--text", "note", required=True, metavar="T")
+def agreement_note_command(run: Runtime, agreement: str, period: str, note: str) -> None:
+    """Write the leader's note about a quarter."""
+    from kinerja_es.commands import NoteQuarter
+
+    execute(run, agreement, NoteQuarter, period=period, text=note)

@@ -1,67 +1,76 @@
-"""From the ledger to the workbook: gather what the tabs show, then let the port write it."""
+"""A linked book on the command line: find it, connect its port, run a cycle, say what it did."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import os
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from console.runtime import Runtime
-from kinerja_es.drafts import show
-from kinerja_es.errors import BadInput, Unavailable
+from kinerja_es.errors import BadInput
+from kinerja_es.events import BookLinked
+from kinerja_es.ledger import Ledger
 from kinerja_es.store import Store
-from projections.policies import adopted
-from projections.replay import all_known
-from projections.scorecard import quarters
-from projections.trail import trail
-from sync.data import AgreementData, BookData
-from sync.excel import write as write_excel
-from sync.layout import build
+from projections.register import books
+from sync.books import LedgerBooks
+from sync.cycle import Cycle
+from sync.gather import Link
+from sync.port import Port
+from sync.reader import Taken
+
+CREDENTIALS = "KINERJA_GOOGLE_CREDENTIALS"
 
 
-def gather(run: Runtime, store: Store, name: str, agreements: Sequence[str]) -> BookData:
-    """What the workbook shows of some agreements, or of all; `no-agreements` where there is none."""
-    known = [one for one in all_known(store, None, run.timezone) if not agreements or one.agreement.ref in agreements]
-    policies = adopted(store)
-    missing = set(agreements) - {one.agreement.ref for one in known}
-    if missing:
-        raise BadInput("unknown-agreement", where=", ".join(sorted(missing)))
-    if not known:
-        raise BadInput("no-agreements", where=name)
-    return BookData(
-        book=name,
-        position=known[0].position,
-        as_of=known[0].as_of or "",
-        language=run.lang,
-        agreements=tuple(
-            AgreementData(
-                ref=one.agreement.ref,
-                show=show(one.agreement),
-                quarters=quarters(one, policies, run.timezone),
-                editable_target=one.agreement.status != "signed",
-                trail=tuple(trail(store, one.agreement.ref, timezone=run.timezone)),
-            )
-            for one in known
-        ),
-    )
+def linked(store: Store, name: str) -> BookLinked:
+    """The book under a name; `unknown-book` where none is linked."""
+    found = books(store).get(name)
+    if found is None:
+        raise BadInput("unknown-book", where=name, name=name)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A workbook as it was written: where, from which position, how many cells."""
+def port(book: BookLinked) -> Port:
+    """The port of a book: its file, or its Google sheet (the library is loaded only then)."""
+    if book.port == "xlsx":
+        from sync.excel_port import ExcelPort
 
-    path: Path
-    position: int
-    cells: int
+        return ExcelPort(Path(book.target))
+    from sync.google.port import connect
+
+    credentials = book.credentials or os.environ.get(CREDENTIALS)
+    if credentials is None:
+        raise BadInput("credentials-missing", where=book.name, variable=CREDENTIALS)
+    return connect(book.target, Path(credentials), base_url=book.base_url)
 
 
-def write(run: Runtime, store: Store, name: str, path: Path, agreements: Sequence[str]) -> Written:
-    """Write the workbook and say where it stands (beside the file where somebody has that open)."""
-    data = gather(run, store, name, agreements)
-    workbook = build(data)
-    try:
-        return Written(
-            write_excel(workbook, path),
-            data.position,
-            sum(len(row) for sheet in workbook.sheets for row in sheet.cells),
-        )
-    except OSError as error:
-        raise Unavailable("file-unwritable", where=str(path), path=path) from error
+def link(run: Runtime, book: BookLinked) -> Link:
+    """How a book is to be shown."""
+    return Link(name=book.name, agreements=book.agreements, language=run.lang, timezone=run.timezone)
+
+
+def cycle(run: Runtime, ledger: Ledger, book: BookLinked, through: Port) -> Cycle:
+    """One cycle of a book."""
+    return Cycle(link=link(run, book), actor=run.actor, port=through, books=LedgerBooks(ledger)).run()
+
+
+def report(done: Cycle) -> dict[str, Any]:
+    """What a cycle did, in the shape of `sync run --json`."""
+    return {
+        "book": done.link.name,
+        "position": done.position,
+        "taken": [row_json(row) for row in done.taken],
+        "refused": [row_json(row) for row in done.refused],
+        "conflicts": [row_json(row) for row in done.conflicts],
+        "written": done.written,
+        "where": done.where,
+        "beside": None if done.landed else done.where,
+        "left": dict(done.left),
+        "halted": dict(done.halted),
+        "calls": {kind: done.port.calls[kind] for kind in ("read", "write", "drive")},
+    }
+
+
+def row_json(row: Taken) -> dict[str, Any]:
+    """One edited cell."""
+    shown = asdict(row)
+    del shown["outcome"]
+    return shown

@@ -16,7 +16,7 @@ from console.runtime import Runtime, command
 from console.tree import print_tree
 from kinerja_es import commands as c
 from kinerja_es.errors import BadInput, Refusal
-from kinerja_es.events import Evidence
+from kinerja_es.events import BookLinked, Evidence, stream_id
 from kinerja_es.indicator import Target
 from kinerja_es.ledger import Ledger
 from kinerja_es.period import parse_period
@@ -77,7 +77,9 @@ def demo_command(run: Runtime, folder: str) -> None:
         _sign(run, ledger, ref, clock)
         _year(run, ledger, ref, clock)
         _look_back(run, ledger, ref)
-        file = book.write(run, ledger.store, "demo", place / "kinerja.xlsx", ()).path
+        linked = BookLinked(actor=PLANNER, name="demo", port="xlsx", target=str(place / "kinerja.xlsx"))
+        ledger.note(stream_id("book", "demo"), linked)
+        file = book.cycle(run, ledger, linked, book.port(linked)).where
     if run.json:
         run.data({"agreement": ref, "store": url, "workbook": str(file)})
         return

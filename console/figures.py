@@ -1,6 +1,5 @@
-"""Commands that show figures: replay, explain, report, policy show."""
+"""Commands that show figures: replay, explain, policy show."""
 
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -9,11 +8,9 @@ from console import parse
 from console.runtime import Runtime, command, option
 from console.tree import print_tree
 from console.words import shown
-from kinerja_es.errors import BadInput, Unavailable
+from kinerja_es.errors import Unavailable
 from kinerja_es.period import parse_period
 from kinerja_es.policy import DEFAULT_POLICY
-
-REPORTS = ("achievements", "scorecard", "refusals")
 
 
 def print_figures(run: Runtime, figures: dict[str, Any]) -> None:
@@ -87,7 +84,8 @@ def print_changes(run: Runtime, figures: dict[str, Any], moment: str) -> None:
 @click.argument("code")
 @click.argument("period")
 @option("--as-of", metavar="MOMENT")
-def explain_command(run: Runtime, agreement: str, code: str, period: str, as_of: str | None) -> None:
+@option("--figure", default="achievement", metavar="NAME")
+def explain_command(run: Runtime, agreement: str, code: str, period: str, as_of: str | None, figure: str) -> None:
     """The proof tree of one figure."""
     from projections.explain import explain
     from projections.policies import adopted, in_force
@@ -96,61 +94,11 @@ def explain_command(run: Runtime, agreement: str, code: str, period: str, as_of:
     with run.store() as store:
         known = known_at(store, parse.reference(agreement), as_of, run.timezone)
         policy = in_force(adopted(store, known.position), parse_period(period))
-    tree = explain(known, code, parse_period(period), policy, run.lang)
+    tree = explain(known, code, parse_period(period), policy, run.lang, figure)
     if run.json:
         run.data(tree)
         return
     print_tree(run, tree)
-
-
-@command("report")
-@click.argument("name")
-@click.argument("agreements", nargs=-1)
-@option("--period", metavar="P")
-@option("--as-of", metavar="MOMENT")
-@option("--policy", "other", metavar="NAME")
-def report_command(
-    run: Runtime, name: str, agreements: tuple[str, ...], period: str | None, as_of: str | None, other: str | None
-) -> None:
-    """One of the reports, for the named agreements or all."""
-    if name not in REPORTS:
-        raise BadInput("unknown-report", where=name, name=name, names=", ".join(REPORTS))
-    if name == "refusals":
-        _refusals(run, agreements)
-        return
-    from projections.achievements import achievements, to_json
-    from projections.policies import adopted, in_force, named
-    from projections.replay import all_known, known_at
-    from projections.scorecard import scorecard
-
-    with run.store() as store:
-        known = (
-            [known_at(store, parse.reference(ref), as_of, run.timezone) for ref in agreements]
-            if agreements
-            else all_known(store, as_of, run.timezone)
-        )
-        policies = adopted(store, known[0].position if known else None)
-        if other is not None:  # the same data under another policy, asked for by name
-            policies = (replace(named(adopted(store), other), effective="0001-01-01"),)
-    if name == "scorecard":
-        cards = [scorecard(one, policies, run.timezone) for one in known]
-        if run.json:
-            run.data({"agreements": cards})
-            return
-        for card in cards:
-            print_scorecard(run, card)
-        return
-    figures = [
-        to_json(achievements(one, read, in_force(policies, read)), run.timezone)
-        for one in known
-        for read in (parse_period(period or str(one.agreement.head.year)),)
-    ]
-    if run.json:
-        # One agreement asked for gives the shape of `replay`; several give a list of them.
-        run.data(figures[0] if len(agreements) == 1 else {"agreements": figures})
-        return
-    for one in figures:
-        print_figures(run, one)
 
 
 def print_scorecard(run: Runtime, card: dict[str, Any]) -> None:
@@ -162,27 +110,6 @@ def print_scorecard(run: Runtime, card: dict[str, Any]) -> None:
             (q["period"], shown(run, q["achievement"]), shown(run, q["achievement_annual"]), q["band"] or "—",
              str(q["computed"]), str(q["not_computable"]))
             for q in card["quarters"]
-        ],
-    )  # fmt: skip
-
-
-def _refusals(run: Runtime, agreements: tuple[str, ...]) -> None:
-    from projections.trail import trail
-
-    with run.store() as store:
-        rows = [row for row in trail(store, timezone=run.timezone)
-                if row["refused"] and (not agreements or row["agreement"] in agreements)]  # fmt: skip
-    if run.json:
-        run.data({"refusals": rows})
-        return
-    run.table(
-        run.text("cli.title.refusals"),
-        ("position", "recorded_at", "agreement", "code", "period", "actor", "reason"),
-        [
-            (str(r["position"]), r["recorded_at"][:19], r["agreement"] or "", r["indicator"] or "", r["period"] or "",
-             r["actor"],
-             run.text(f"errors.{r['data']['refusal']}", **{"where": "", **r["data"].get("details", {})}))
-            for r in rows
         ],
     )  # fmt: skip
 
@@ -216,7 +143,9 @@ def policy_show_command(run: Runtime) -> None:
         "floor": "none" if policy.floor is None else str(policy.floor),
         "unreported": policy.unreported, "zero_target_in_period_mean": policy.zero_target_in_period_mean,
         "composite_missing": policy.composite_missing, "due_days": policy.due_days,
-        "bands": [list(band) for band in policy.bands], "version": policy.version,
+        "due_working_days": policy.due_working_days, "holidays": [day.isoformat() for day in policy.holidays],
+        "bands": [list(band) for band in policy.bands],
+        "predicates": [list(band) for band in policy.predicates], "version": policy.version,
     }  # fmt: skip
     if run.json:
         run.data(figures)

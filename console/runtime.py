@@ -15,6 +15,7 @@ from kinerja_es.catalogue import LANGUAGES, text
 from kinerja_es.errors import BadInput, KinerjaError
 
 if TYPE_CHECKING:
+    from console.tables import Output
     from kinerja_es.events import Recorded
     from kinerja_es.ledger import Ledger
     from kinerja_es.store import Store
@@ -98,6 +99,16 @@ class Runtime:
 
         return Ledger(self.url, create=create)
 
+    @cached_property
+    def output(self) -> "Output":
+        """Where tables go; two formats at once are `one-format`."""
+        from console.tables import Csv, Page, Terminal
+
+        asked = [name for name in ("json", "csv", "html") if self._given.get(name)]
+        if len(asked) > 1:
+            raise BadInput("one-format", where=" ".join(f"--{name}" for name in asked))
+        return Csv() if asked == ["csv"] else Page(self.lang) if asked == ["html"] else Terminal()
+
     def text(self, key: str, **params: object) -> str:
         """A sentence of the catalogue in the person's language."""
         return text(key, self.lang, **params)
@@ -106,24 +117,18 @@ class Runtime:
         """Data for machines, on stdout."""
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
+    def line(self, value: object) -> None:
+        """Data for machines that comes bit by bit: one line of JSON each."""
+        click.echo(json.dumps(value, ensure_ascii=False))
+
     def say(self, key: str, **params: object) -> None:
         """Talk, on stderr."""
         click.echo(self.text(key, **params), err=True)
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """A table for people, on stdout; `columns` are catalogue keys of the room `cli`."""
-        from rich.box import SIMPLE_HEAD
-        from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
-
-        made = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-        for column in columns:
-            made.add_column(self.text(f"cli.column.{column}"), overflow="fold")
-        for row in rows:
-            made.add_row(*(Text(cell) for cell in row))
-        console = Console(width=None if os.isatty(1) else 140, highlight=False)
-        console.print(made)
+        """A table for people, on stdout; `columns` are names in the room `cli`, or whole keys."""
+        heads = [self.text(column if "." in column else f"cli.column.{column}") for column in columns]
+        self.output.table(title, heads, rows)
 
     def events(self, recorded: "Sequence[Recorded]") -> None:
         """What a write recorded."""
@@ -232,8 +237,14 @@ COMMON = (
     option("--lang", metavar="id|en"),
     option("--json", is_flag=True),
 )
-SHARED = ("store", "actor", "lang", "json", "request_id")
 WRITES = (option("--request-id", metavar="ID"),)
+TABLES = (option("--csv", is_flag=True), option("--html", is_flag=True))
+SHARED = ("store", "actor", "lang", "json", "request_id", "csv", "html")
+WITH_TABLES = frozenset({
+    "import", "agreement.list", "agreement.show", "official.list", "policy.show", "replay", "report", "audit.trail",
+    "sync.run", "sync.status", "sync.conflicts",
+})  # fmt: skip
+"""The commands that print tables."""
 
 
 def command(key: str, *, writes: bool = False) -> Callable[[Callable[..., Any]], click.Command]:
@@ -246,7 +257,7 @@ def command(key: str, *, writes: bool = False) -> Callable[[Callable[..., Any]],
             shared = {name: given.pop(name, None) or above.get(name) for name in SHARED}
             run(shared, function, given)
 
-        for decorator in reversed((*COMMON, *(WRITES if writes else ()))):
+        for decorator in reversed((*COMMON, *(TABLES if key in WITH_TABLES else ()), *(WRITES if writes else ()))):
             call = decorator(call)
         made = click.command(key.rsplit(".", maxsplit=1)[-1], cls=Command)(call)
         made.help_key = key
@@ -262,7 +273,8 @@ def run(shared: dict[str, Any], function: Callable[..., Any], given: dict[str, A
     except KinerjaError as error:
         raise SystemExit(Runtime.bare("id", as_json=bool(shared.get("json"))).fail(error)) from None
     try:
-        code = function(runtime, **given)
+        with runtime.output.taking():
+            code = function(runtime, **given)
     except KinerjaError as error:
         raise SystemExit(runtime.fail(error)) from None
     if isinstance(code, int) and code:

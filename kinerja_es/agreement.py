@@ -1,93 +1,12 @@
-"""The state of one agreement: a pure fold of its events (`evolve`, `fold`)."""
+"""An agreement is a pure fold of its events (`evolve`, `fold`); what it then is stands in `state`."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from kinerja_es import events as e
-from kinerja_es.indicator import Indicator, Target
+from kinerja_es.state import Agreement, Entry, EntryState, Promise, Signing, Status
 
-Status = Literal["draft", "signed", "amending"]
-EntryState = Literal["recorded", "verified", "returned"]
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """An indicator with its targets, and the events that last set each."""
-
-    indicator: Indicator
-    defined: e.Recorded
-    annual: Target | None = None
-    annual_set: e.Recorded | None = None
-    periods: Mapping[str, Target] = field(default_factory=dict)
-    periods_set: Mapping[str, e.Recorded] = field(default_factory=dict)
-
-
-class Entry(NamedTuple):
-    """A realization as it stands: `current` holds its figures, `before` is the entry that the last event changed."""
-
-    current: e.Recorded
-    before: "Entry | None" = None
-    state: EntryState = "recorded"
-    decided: e.Recorded | None = None
-
-    @property
-    def history(self) -> tuple[e.Recorded, ...]:
-        """All events that made it, oldest first."""
-        made = []
-        entry: Entry | None = self
-        while entry is not None:
-            made.append(entry.decided or entry.current)
-            entry = entry.before
-        return tuple(reversed(made))
-
-    @property
-    def figures(self) -> e.RealizationRecorded:
-        """The event that holds the value, or numerator and denominator."""
-        event = self.current.event
-        assert isinstance(event, e.RealizationRecorded)  # only such events become `current`
-        return event
-
-
-@dataclass(slots=True)
-class Agreement:
-    """One agreement. Treat as a value: only `fold` writes to it, and only to a copy of its own."""
-
-    head: e.AgreementDrafted
-    status: Status = "draft"
-    version: int = 1
-    working: dict[str, Promise] = field(default_factory=dict)
-    in_force: dict[str, Promise] | None = None
-    signatures: dict[str, e.Recorded] = field(default_factory=dict)
-    entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
-    closed: dict[str, e.Recorded] = field(default_factory=dict)
-    amendments: list[e.Recorded] = field(default_factory=list)
-    documents: list[e.Recorded] = field(default_factory=list)
-    requests: dict[str, list[e.Recorded]] = field(default_factory=dict)
-    stream_version: int = 0
-
-    @property
-    def ref(self) -> str:
-        """The reference people use, such as `gumelar/2024`."""
-        return f"{self.head.unit.slug}/{self.head.year}"
-
-    @property
-    def promises(self) -> dict[str, Promise]:
-        """What counts: the version in force, or the draft before the first signing."""
-        return self.working if self.in_force is None else self.in_force
-
-    def entry(self, code: str, period: str) -> Entry | None:
-        """The standing entry of an indicator for a period."""
-        return self.entries.get(code, {}).get(period)
-
-    def copy(self) -> "Agreement":
-        """A state that can be evolved without touching this one; the values in it are frozen and shared."""
-        return replace(
-            self, working=dict(self.working), signatures=dict(self.signatures), closed=dict(self.closed),
-            entries={code: dict(periods) for code, periods in self.entries.items()},
-            amendments=list(self.amendments), documents=list(self.documents),
-            requests={key: list(made) for key, made in self.requests.items()},
-        )  # fmt: skip
+__all__ = ["Agreement", "Entry", "EntryState", "Promise", "Signing", "Status", "apply", "evolve", "fold"]
 
 
 def evolve(state: Agreement | None, recorded: e.Recorded) -> Agreement | None:
@@ -124,6 +43,7 @@ def _drafted(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.AgreementDrafted)  # the type under which this stands below; likewise in the others
     state.head = event
+    state.programs = list(event.programs)
 
 
 def _imported(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
@@ -162,6 +82,55 @@ def _signed(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
         state.version += state.status == "amending"
         state.status = "signed"
         state.in_force = dict(state.working)
+        state.programs_in_force = list(state.programs)
+        state.signed[state.version] = dict(state.signatures)
+
+
+def _lapsed(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.SignatureLapsed)
+    del state.signatures[event.party]
+
+
+def _resolved(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.QuarantineResolved)
+    known = state.working[event.code]
+    state.working[event.code] = (
+        replace(known, annual=event.value, annual_set=recorded)
+        if event.period is None
+        else replace(
+            known,
+            periods={**known.periods, event.period: event.value},
+            periods_set={**known.periods_set, event.period: recorded},
+        )
+    )
+
+
+def _program_set(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.ProgramSet)
+    state.programs[event.number - 1 : event.number] = [event.program]
+
+
+def _budget_realized(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.BudgetRealized)
+    state.budget.setdefault(event.number, {})[event.period] = recorded
+
+
+def _ratified(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    state.ratified.append(recorded)
+
+
+def _appointed(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, e.OfficialAppointed)
+    state.officials.setdefault(event.party, []).append(recorded)
+
+
+def _noted(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+    state.notes.setdefault(about.period or "", []).append(recorded)
 
 
 def _opened(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
@@ -218,6 +187,7 @@ _ON: dict[str, Callable[[Agreement, e.About, e.Recorded], None]] = {
     "IndicatorDefined": _defined,
     "TargetSet": _targeted,
     "AgreementSigned": _signed,
+    "SignatureLapsed": _lapsed,
     "AmendmentOpened": _opened,
     "RealizationRecorded": _entered,
     "RealizationCorrected": _entered,
@@ -226,4 +196,10 @@ _ON: dict[str, Callable[[Agreement, e.About, e.Recorded], None]] = {
     "RealizationReturned": _returned,
     "PeriodClosed": _closed,
     "PeriodReopened": _reopened,
+    "OfficialAppointed": _appointed,
+    "BudgetRatified": _ratified,
+    "LeaderNoted": _noted,
+    "ProgramSet": _program_set,
+    "BudgetRealized": _budget_realized,
+    "QuarantineResolved": _resolved,
 }

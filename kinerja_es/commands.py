@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kinerja_es.events import Evidence, FoundIrregularity, Ground, Side
+from kinerja_es.events import BudgetDocument, Evidence, FoundIrregularity, Ground, SheetEdit, Side
 from kinerja_es.indicator import Indicator, Target
-from kinerja_es.parties import Parties, Program, Unit
+from kinerja_es.parties import Parties, Party, Program, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,25 @@ class DraftedIndicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """An official of one party, who holds the post from a day until a day (None: until the next one)."""
+
+    party: Side
+    official: Party
+    since: datetime.date
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratification:
+    """A budget document and the day of its ratification."""
+
+    document: str
+    date: datetime.date
+    kind: BudgetDocument = "DPA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftAgreement(Command):
     """Make a new draft."""
 
@@ -48,6 +67,8 @@ class DraftAgreement(Command):
     date: datetime.date | None = None
     programs: tuple[Program, ...] = ()
     indicators: tuple[DraftedIndicator, ...] = ()
+    officials: tuple[Appointment, ...] = ()
+    ratified: tuple[Ratification, ...] = ()
     document: Document | None = None
 
 
@@ -66,6 +87,7 @@ class SetTarget(Command):
     code: str
     annual: Target | None = None
     periods: dict[str, Target] = field(default_factory=dict)
+    sheet: SheetEdit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +119,7 @@ class RecordRealization(Command):
     evidence: tuple[Evidence, ...] = ()
     source_date: datetime.date | None = None
     note: str | None = None
+    sheet: SheetEdit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +136,7 @@ class WithdrawRealization(Command):
     code: str
     period: str
     reason: str
+    sheet: SheetEdit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +169,58 @@ class ReopenPeriod(Command):
 
     period: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointOfficial(Command):
+    """Say who holds the post of one party from when on."""
+
+    party: Side
+    official: Party
+    since: datetime.date
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatifyBudget(Command):
+    """Say that a budget document was ratified."""
+
+    document: str
+    date: datetime.date
+    kind: BudgetDocument = "DPA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteQuarter(Command):
+    """Write the leader's note about a quarter."""
+
+    period: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetProgram(Command):
+    """Add a row of the budget table or write one anew; `number` counts from 1."""
+
+    number: int
+    program: Program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealizeBudget(Command):
+    """Enter what a program has spent to date (s.d.), in rupiah; replacing a figure needs the reason."""
+
+    number: int
+    period: str
+    amount: Decimal
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolveQuarantine(Command):
+    """Say which reading of an ambiguous target is meant; the annual one where `period` is None."""
+
+    code: str
+    period: str | None = None
+    value: Target
+    reason: str | None = None

@@ -1,92 +1,106 @@
 """What an agreement answers to a command: the events it becomes, or a `Refusal`. Pure (domain.md §2)."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import fields
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, get_args
 
 from kinerja_es import commands as c
 from kinerja_es import events as e
+from kinerja_es import yearly
 from kinerja_es.agreement import Agreement, Entry
 from kinerja_es.errors import BadInput, Refusal
-from kinerja_es.formula import check
+from kinerja_es.guards import (
+    Made,
+    actors_within,
+    body,
+    entered_by,
+    head,
+    in_year,
+    needs_reason,
+    open_for_change,
+    open_period,
+)
 from kinerja_es.indicator import Indicator, Target
 from kinerja_es.period import Period, parse_period
+from kinerja_es.proposals import proposed
+from kinerja_es.ways import check_formulas
 
-Made = tuple[e.Event, ...]
+NOBODY: Mapping[str, Agreement] = MappingProxyType({})
+CONTENT = c.DefineIndicator | c.SetTarget | c.SetProgram | c.ResolveQuarantine  # what both parties sign
 
 
-def decide(state: Agreement | None, command: c.Command) -> Made:
-    """The events that a command becomes on a state; raises `Refusal` or `BadInput`, changes nothing."""
+def decide(state: Agreement | None, command: c.Command, elsewhere: Mapping[str, Agreement] = NOBODY) -> Made:
+    """The events that a command becomes on a state; raises `Refusal` or `BadInput`, changes nothing.
+
+    Args:
+        state: the agreement, None where it was never drafted.
+        command: what is asked.
+        elsewhere: the other agreements that its formulas reach, by reference; one that is not there may come later.
+    """
+    made = _decided(state, command)
+    found = proposed(state, command)
+    if found is not None:
+        check_formulas(found, elsewhere)
+    return made
+
+
+def _decided(state: Agreement | None, command: c.Command) -> Made:
     if isinstance(command, c.DraftAgreement):
         return _draft(state, command)
     if state is None:
         raise BadInput("unknown-agreement", where="-")
-    return _RULES[type(command)](state, command)
-
-
-def _head(command: c.Command) -> dict[str, Any]:
-    return {"actor": command.actor, "origin": command.origin}
-
-
-def _body(command: c.Command) -> dict[str, Any]:
-    """All fields of a command that the event of the same shape takes over."""
-    return {f.name: getattr(command, f.name) for f in fields(command) if f.name != "request_id"}
+    made = _RULES[type(command)](state, command)
+    if isinstance(command, CONTENT):  # domain.md §2: both sign the same; what one signed alone is no more
+        signed = (side for side in get_args(e.Side) if side in state.signatures)
+        made = (*made, *(e.SignatureLapsed(**head(command), party=side) for side in signed))
+    return made
 
 
 def _draft(state: Agreement | None, command: c.DraftAgreement) -> Made:
     if state is not None:
-        raise Refusal("agreement-exists", where=state.ref, agreement=state.ref)
-    head = _head(command)
+        signed = state.in_force is not None  # drafting anew what was signed is a change without an amendment
+        raise Refusal("agreement-exists", where=state.ref, recorded=signed, agreement=state.ref)
+    common = head(command)
     made: list[e.Event] = [
         e.AgreementDrafted(
-            **head, unit=command.unit, year=command.year, place=command.place, date=command.date,
+            **common, unit=command.unit, year=command.year, place=command.place, date=command.date,
             parties=command.parties, programs=command.programs,
         )
     ]  # fmt: skip
     if command.document is not None:
         read = command.document
         made.append(
-            e.DocumentImported(**head, document=read.name, sha256=read.sha256, cells=read.cells, findings=read.findings)
+            e.DocumentImported(
+                **common, document=read.name, sha256=read.sha256, cells=read.cells, findings=read.findings
+            )
         )
-    _check_formulas([drafted.indicator for drafted in command.indicators])
     seen: set[str] = set()
     for drafted in command.indicators:
         code = drafted.indicator.code
         if code in seen:
             raise BadInput("duplicate-code", where=code, indicator=code)
         seen.add(code)
-        made.append(e.IndicatorDefined(**head, indicator=drafted.indicator))
+        made.append(e.IndicatorDefined(**common, indicator=drafted.indicator))
         _check_targets(command.year, drafted.indicator, drafted.target, drafted.periods)
         if drafted.target is not None or drafted.periods:
-            made.append(e.TargetSet(**head, code=code, annual=drafted.target, periods=drafted.periods))
-    return tuple(made)
+            made.append(e.TargetSet(**common, code=code, annual=drafted.target, periods=drafted.periods))
+    return (*made, *yearly.drafted_with(command))
 
 
 def _define(state: Agreement, command: c.DefineIndicator) -> Made:
-    _open_for_change(state, command.indicator.code)
-    known = [
-        promise.indicator for promise in state.working.values() if promise.indicator.code != command.indicator.code
-    ]
-    _check_formulas([*known, command.indicator])
-    return (e.IndicatorDefined(**_body(command)),)
-
-
-def _check_formulas(indicators: Iterable[Indicator]) -> None:
-    """Every expression must read, and none may come back to itself."""
-    formulas = {i.code: i.formula.expression for i in indicators if i.formula.expression is not None}
-    for code in formulas:
-        check(code, formulas)
+    open_for_change(state, indicator=command.indicator.code)
+    return (e.IndicatorDefined(**body(command)),)
 
 
 def _target(state: Agreement, command: c.SetTarget) -> Made:
-    _open_for_change(state, command.code)
+    open_for_change(state, indicator=command.code)
     if command.code not in state.working:
         raise BadInput("unknown-indicator", where=command.code, indicator=command.code, agreement=state.ref)
     promise = state.working[command.code]
     if command.annual is None and not command.periods:
         raise BadInput("nothing-to-set", where=command.code)
     _check_targets(state.head.year, promise.indicator, command.annual, {**promise.periods, **command.periods})
-    return (e.TargetSet(**_body(command)),)
+    return (e.TargetSet(**body(command)),)
 
 
 def _check_targets(year: int, indicator: Indicator, annual: Target | None, periods: dict[str, Target]) -> None:
@@ -103,18 +117,13 @@ def _check_targets(year: int, indicator: Indicator, annual: Target | None, perio
                 raise BadInput("bound-against-polarity", where=indicator.code, operator=target.operator)
 
 
-def _open_for_change(state: Agreement, code: str) -> None:
-    if state.status == "signed":
-        raise Refusal("signed-agreement", where=code, recorded=True, agreement=state.ref, indicator=code)
-
-
 def _sign(state: Agreement, command: c.SignAgreement) -> Made:
     if state.status == "signed" or command.party in state.signatures:
         raise Refusal("already-signed", where=state.ref, agreement=state.ref, party=command.party)
     if not state.working:
         raise Refusal("empty-agreement", where=state.ref, agreement=state.ref)
-    party = state.head.parties.first if command.party == "first" else state.head.parties.second
-    return (e.AgreementSigned(**_body(command), name=party.name),)
+    official = state.official(command.party, command.date)
+    return (e.AgreementSigned(**body(command), name=official.name, official=official),)
 
 
 def _amend(state: Agreement, command: c.OpenAmendment) -> Made:
@@ -122,69 +131,64 @@ def _amend(state: Agreement, command: c.OpenAmendment) -> Made:
         raise Refusal("not-signed", where=state.ref, agreement=state.ref)
     if not command.document.strip():
         raise BadInput("ground-without-document", where=state.ref)
-    return (e.AmendmentOpened(**_body(command)),)
+    return (e.AmendmentOpened(**body(command)),)
 
 
 def _record(state: Agreement, command: c.RecordRealization) -> Made:
     indicator, period = _place(state, command.code, command.period)
-    _open_period(state, command.code, period)
+    open_period(state, period, indicator=command.code)
     if state.entry(command.code, period.code) is not None:
         raise Refusal("already-recorded", where=f"{command.code} {period}", indicator=command.code, period=period)
     _check_figures(indicator, command)
-    return (e.RealizationRecorded(**{**_body(command), "period": period.code}),)
+    return (e.RealizationRecorded(**{**body(command), "period": period.code}),)
 
 
 def _correct(state: Agreement, command: c.CorrectRealization) -> Made:
     indicator, period = _place(state, command.code, command.period)
-    _open_period(state, command.code, period)
+    open_period(state, period, indicator=command.code)
     _standing(state, command.code, period)
-    _reason(command.reason)
+    needs_reason(command.reason, command.code, period)
     _check_figures(indicator, command)
-    return (e.RealizationCorrected(**{**_body(command), "period": period.code}),)
+    return (e.RealizationCorrected(**{**body(command), "period": period.code}),)
 
 
 def _withdraw(state: Agreement, command: c.WithdrawRealization) -> Made:
     _, period = _place(state, command.code, command.period)
-    _open_period(state, command.code, period)
+    open_period(state, period, indicator=command.code)
     _standing(state, command.code, period)
-    _reason(command.reason)
-    return (e.RealizationWithdrawn(**{**_body(command), "period": period.code}),)
+    needs_reason(command.reason, command.code, period)
+    return (e.RealizationWithdrawn(**{**body(command), "period": period.code}),)
 
 
 def _verify(state: Agreement, command: c.VerifyRealization) -> Made:
     entry, period = _of_another(state, command)
     if not entry.figures.evidence:
         raise Refusal("no-evidence", where=f"{command.code} {period}", recorded=True, indicator=command.code)
-    return (e.RealizationVerified(**{**_body(command), "period": period.code}),)
+    return (e.RealizationVerified(**{**body(command), "period": period.code}),)
 
 
 def _return(state: Agreement, command: c.ReturnRealization) -> Made:
     _, period = _of_another(state, command)
-    _reason(command.reason)
-    return (e.RealizationReturned(**{**_body(command), "period": period.code}),)
+    open_period(state, period, indicator=command.code)  # sending back takes a figure out of the reckoning
+    needs_reason(command.reason, command.code, period)
+    return (e.RealizationReturned(**{**body(command), "period": period.code}),)
 
 
 def _close(state: Agreement, command: c.ClosePeriod) -> Made:
-    period = _in_year(state, command.period)
+    period = in_year(state, command.period)
     if period.code in state.closed:
         raise Refusal("already-closed", where=period.code, period=period)
-    return (e.PeriodClosed(**{**_body(command), "period": period.code}),)
+    return (e.PeriodClosed(**{**body(command), "period": period.code}),)
 
 
 def _reopen(state: Agreement, command: c.ReopenPeriod) -> Made:
-    period = _in_year(state, command.period)
+    period = in_year(state, command.period)
     if period.code not in state.closed:
         raise Refusal("not-closed", where=period.code, period=period)
-    _reason(command.reason)
-    enterers = {
-        entry.current.event.actor
-        for entries in state.entries.values()
-        for code, entry in entries.items()
-        if period.contains(parse_period(code))
-    }
-    if command.actor in enterers:  # domain.md §2: another actor than the one whose entry it frees
+    needs_reason(command.reason, period)
+    if command.actor in actors_within(state, period):  # domain.md §2: another actor than the one whose entry it frees
         raise Refusal("own-reopening", where=period.code, recorded=True, period=period, actor=command.actor)
-    return (e.PeriodReopened(**{**_body(command), "period": period.code}),)
+    return (e.PeriodReopened(**{**body(command), "period": period.code}),)
 
 
 def _of_another(state: Agreement, command: c.VerifyRealization | c.ReturnRealization) -> tuple[Entry, Period]:
@@ -192,33 +196,20 @@ def _of_another(state: Agreement, command: c.VerifyRealization | c.ReturnRealiza
     entry = _standing(state, command.code, period)
     if entry.state != "recorded":
         raise Refusal("already-decided", where=f"{command.code} {period}", indicator=command.code, period=period)
-    if entry.current.event.actor == command.actor:
+    if command.actor in entered_by(entry.current.event):
         raise Refusal("own-verification", where=f"{command.code} {period}", recorded=True, actor=command.actor)
     return entry, period
-
-
-def _in_year(state: Agreement, text: str) -> Period:
-    period = parse_period(text)
-    if period.year != state.head.year:
-        raise BadInput("period-outside-year", where=text, period=period, year=state.head.year)
-    return period
 
 
 def _place(state: Agreement, code: str, text: str) -> tuple[Indicator, Period]:
     promise = state.promises.get(code)
     if promise is None:
         raise BadInput("unknown-indicator", where=code, indicator=code, agreement=state.ref)
-    period = _in_year(state, text)
+    period = in_year(state, text)
     if period.frequency != promise.indicator.frequency:
         raise BadInput("wrong-frequency", where=text, period=period, indicator=code,
                        frequency=promise.indicator.frequency)  # fmt: skip
     return promise.indicator, period
-
-
-def _open_period(state: Agreement, code: str, period: Period) -> None:
-    for closed in state.closed:
-        if parse_period(closed).contains(period):
-            raise Refusal("period-closed", where=f"{code} {period}", recorded=True, period=closed, indicator=code)
 
 
 def _standing(state: Agreement, code: str, period: Period) -> Entry:
@@ -226,11 +217,6 @@ def _standing(state: Agreement, code: str, period: Period) -> Entry:
     if entry is None:
         raise Refusal("not-recorded", where=f"{code} {period}", indicator=code, period=period)
     return entry
-
-
-def _reason(reason: str) -> None:
-    if not reason.strip():
-        raise BadInput("reason-missing")
 
 
 def _check_figures(indicator: Indicator, command: c.RecordRealization) -> None:
@@ -260,4 +246,10 @@ _RULES: dict[type[c.Command], Callable[[Agreement, Any], Made]] = {
     c.ReturnRealization: _return,
     c.ClosePeriod: _close,
     c.ReopenPeriod: _reopen,
+    c.AppointOfficial: yearly.appoint,
+    c.RatifyBudget: yearly.ratify,
+    c.NoteQuarter: yearly.note,
+    c.SetProgram: yearly.set_program,
+    c.RealizeBudget: yearly.realize_budget,
+    c.ResolveQuarantine: yearly.resolve,
 }

@@ -1,15 +1,18 @@
-"""The JSON of an agreement: out of `agreement show`, into `agreement draft --from` (interface.md); they round-trip."""
+"""The JSON of an agreement: out of `agreement show`, into `agreement draft --from` (interface.md); they round-trip.
+
+`status`, `version` and `signing` follow from signatures and budget documents: a draft accepts and ignores them.
+"""
 
 import datetime
 import json
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from kinerja_es import commands as c
-from kinerja_es.agreement import Agreement
 from kinerja_es.errors import BadInput
+from kinerja_es.events import BudgetDocument, Side
 from kinerja_es.indicator import (
     Aggregation,
     Entry,
@@ -23,11 +26,13 @@ from kinerja_es.indicator import (
     TargetEntry,
     TargetKind,
 )  # fmt: skip
-from kinerja_es.parties import Parties, Party, Program, Unit
+from kinerja_es.parties import Parties, Party, Program, Standing, Unit
 from kinerja_es.period import Frequency, parse_period
-from kinerja_es.quantity import parse_plain, plain
+from kinerja_es.quantity import parse_plain
+from kinerja_es.shown import show
 
-Json = dict[str, Any]
+__all__ = ["read_draft", "show"]
+
 Figure = Annotated[str, StringConstraints(pattern=r"^-?\d{1,30}(\.\d{1,20})?$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,31}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -48,12 +53,31 @@ class _Party(_Model):
     position: str = ""
     nip: str | None = None
     rank: str | None = None
-    standing: Literal["definitif", "Pj.", "Plt.", "Plh."] = "definitif"
+    standing: Standing = "definitif"
 
 
 class _Parties(_Model):
     first: _Party = _Party()
     second: _Party = _Party()
+
+
+class _Official(_Party):
+    party: Side
+    since: datetime.date = Field(alias="from")
+    until: datetime.date | None = Field(default=None, alias="to")
+
+
+class _BudgetDocument(_Model):
+    document: str
+    date: datetime.date
+    kind: BudgetDocument = "DPA"
+
+
+class _Signing(_Model):
+    dpa_date: datetime.date | None = None
+    due: datetime.date | None = None
+    signed: datetime.date | None = None
+    late_days: int | None = None
 
 
 class _Target(_Model):
@@ -111,6 +135,9 @@ class _Draft(_Model):
     status: str | None = None
     version: int | None = None
     parties: _Parties = _Parties()
+    officials: tuple[_Official, ...] = ()
+    budget_documents: tuple[_BudgetDocument, ...] = ()
+    signing: _Signing | None = None
     indicators: tuple[_Indicator, ...] = ()
     programs: tuple[_Program, ...] = ()
 
@@ -135,12 +162,19 @@ def read_draft(text: str, where: str, *, actor: str, request_id: str | None) -> 
         place=draft.place,
         date=draft.date,
         parties=Parties(first=Party(**dict(draft.parties.first)), second=Party(**dict(draft.parties.second))),
+        officials=tuple(_appointment(row) for row in draft.officials),
+        ratified=tuple(c.Ratification(**dict(row)) for row in draft.budget_documents),
         programs=tuple(
             Program(text=p.text, budget=None if p.budget is None else parse_plain(p.budget), fund=p.fund)
             for p in draft.programs
         ),
         indicators=tuple(_drafted(row, where) for row in draft.indicators),
     )
+
+
+def _appointment(row: _Official) -> c.Appointment:
+    official = Party(**{name: getattr(row, name) for name in _Party.model_fields})
+    return c.Appointment(party=row.party, official=official, since=row.since, until=row.until)
 
 
 def _drafted(row: _Indicator, where: str) -> c.DraftedIndicator:
@@ -176,71 +210,3 @@ def _target(row: _Target, where: str) -> Target:
 
 def _read(figure: str | None) -> Decimal | None:
     return None if figure is None else parse_plain(figure)
-
-
-def target_json(target: Target) -> Json:
-    """A target as the JSON has it."""
-    made: Json = {"kind": target.kind}
-    if target.kind == "grade":
-        made |= {"value": target.grade, "scale": list(target.scale) if target.scale else None}
-        made |= {} if target.value is None else {"score": plain(target.value)}
-    elif target.kind == "range":
-        made |= {"low": _figure(target.low), "high": _figure(target.high)}
-    elif target.kind != "none":
-        made |= {"operator": target.operator} if target.kind == "bound" else {}
-        made |= {"value": _figure(target.value)}
-    return made | ({} if target.raw is None else {"raw": target.raw})
-
-
-def _figure(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
-
-
-def show(agreement: Agreement) -> Json:
-    """An agreement as JSON: its newest content (of an open amendment, the content being changed)."""
-    head = agreement.head
-    return {
-        "unit": {"slug": head.unit.slug, "name": head.unit.name, "regency": head.unit.regency},
-        "year": head.year,
-        "place": head.place,
-        "date": head.date.isoformat() if head.date else None,
-        "status": agreement.status,
-        "version": agreement.version,
-        "parties": {"first": _party(head.parties.first), "second": _party(head.parties.second)},
-        "indicators": [
-            _indicator(promise.indicator, promise.annual, dict(promise.periods))
-            for promise in agreement.working.values()
-        ],
-        "programs": [{"text": p.text, "budget": _figure(p.budget), "fund": p.fund} for p in head.programs],
-    }
-
-
-def _party(party: Party) -> Json:
-    return {
-        "name": party.name, "position": party.position, "nip": party.nip, "rank": party.rank,
-        "standing": party.standing,
-    }  # fmt: skip
-
-
-def _indicator(indicator: Indicator, annual: Target | None, periods: dict[str, Target]) -> Json:
-    formula = indicator.formula
-    return {
-        "code": indicator.code,
-        "outcome": {"level": indicator.outcome.level, "text": indicator.outcome.text},
-        "text": indicator.text,
-        "unit": indicator.unit,
-        "frequency": indicator.frequency,
-        "polarity": indicator.polarity,
-        "aggregation": indicator.aggregation,
-        "entry": indicator.entry,
-        "target_entry": indicator.target_entry,
-        "target": None if annual is None else target_json(annual),
-        "period_targets": {period: target_json(target) for period, target in periods.items()},
-        "formula": {
-            "raw": formula.raw, "expression": formula.expression, "numerator": formula.numerator,
-            "denominator": formula.denominator,
-        },
-        "source": indicator.source,
-        "note": indicator.note,
-        "calculation_raw": indicator.calculation_raw,
-    }  # fmt: skip

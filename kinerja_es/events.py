@@ -15,11 +15,12 @@ import msgspec
 
 from kinerja_es.errors import Unavailable
 from kinerja_es.indicator import Indicator, Target
-from kinerja_es.parties import Parties, Program, Unit
+from kinerja_es.parties import Parties, Party, Program, Unit
 from kinerja_es.policy import Policy
 
 Side = Literal["first", "second"]
 Ground = Literal["official", "strategy", "assumptions"]
+BudgetDocument = Literal["DPA", "DPPA"]
 
 NAMESPACE = UUID("6f1c4a0e-3a57-5d0c-9a55-8d2b7e7f3c11")
 
@@ -53,6 +54,35 @@ class Evidence:
     kind: Literal["link", "file"]
     location: str
     sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldEdit:
+    """One cell that somebody typed in: what it held when both sides agreed, and what it holds now, as text.
+
+    `typed` tells `1.234` the number from `1.234` the text; None is a blank cell.
+    """
+
+    field: str
+    base: str | None = None
+    value: str | None = None
+    typed: Literal["number", "text", "date", "formula", "other"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetEdit:
+    """Where an edit was found: book, tab, row id and its address, the write it was made upon, and who may have made it.
+
+    No spreadsheet names the author of a cell; `candidates` are the people who changed the book since.
+    """
+
+    book: str
+    tab: str
+    row: str
+    where: str = ""
+    batch: str = ""
+    fields: tuple[FieldEdit, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,15 +134,24 @@ class TargetSet(Event):
     code: str
     annual: Target | None = None
     periods: dict[str, Target] = field(default_factory=dict)
+    sheet: SheetEdit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementSigned(Event):
-    """One party signed the agreement, or its amendment; names stay as printed then."""
+    """One party signed the agreement, or its amendment; the name, and the official whole, stay as printed then."""
 
     party: Side
     date: datetime.date
     name: str
+    official: Party | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureLapsed(Event):
+    """The content changed after one party had signed it and before the other did: that party signs again."""
+
+    party: Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +175,7 @@ class RealizationRecorded(Event):
     evidence: tuple[Evidence, ...] = ()
     source_date: datetime.date | None = None
     note: str | None = None
+    sheet: SheetEdit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +192,7 @@ class RealizationWithdrawn(Event):
     code: str
     period: str
     reason: str
+    sheet: SheetEdit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +228,62 @@ class PeriodReopened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialAppointed(Event):
+    """An official held the post of one party from a day, until a day (None: until the next one)."""
+
+    party: Side
+    official: Party
+    since: datetime.date
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetRatified(Event):
+    """A budget document was ratified; the first DPA starts the month in which the agreement is due."""
+
+    document: str
+    date: datetime.date
+    kind: BudgetDocument = "DPA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaderNoted(Event):
+    """The leader wrote a note about a quarter."""
+
+    period: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramSet(Event):
+    """A row of the budget table was added or written anew; `number` counts the rows from 1."""
+
+    number: int
+    program: Program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetRealized(Event):
+    """What a program had spent to date (s.d.) at the end of a period, in rupiah; `reason` where it replaces one."""
+
+    number: int
+    period: str
+    amount: Decimal
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantineResolved(Event):
+    """A person said which reading of an ambiguous target (annual where `period` is None) is meant."""
+
+    code: str
+    period: str | None = None
+    raw: str
+    value: Target
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptRefused(Event):
     """Somebody really tried what a rule forbids."""
 
@@ -199,12 +296,68 @@ class AttemptRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookLinked(Event):
-    """A spreadsheet was linked under a name; no agreements named means every one of the store."""
+    """A spreadsheet was linked under a name; no agreements named means every one of the store.
+
+    `credentials` is the file that holds them, never what stands in it; `base_url` another server than Google's.
+    """
 
     name: str
     port: Literal["xlsx", "google"]
     target: str
     agreements: tuple[str, ...] = ()
+    credentials: str | None = None
+    base_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetEditRefused(Event):
+    """An edit in a spreadsheet could not be taken; it stays visible there with the reason beside it."""
+
+    sheet: SheetEdit
+    refusal: str
+    code: str | None = None
+    period: str | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetConflictFound(Event):
+    """A cell and the ledger changed apart; the cell is frozen until somebody decides. `ledger` is the ledger's value."""
+
+    conflict: str
+    sheet: SheetEdit
+    ledger: str | None = None
+    code: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetEditSettled(Event):
+    """A refused or conflicting cell is so no longer: the ledger's value holds, both agree, or the edit was undone."""
+
+    sheet: SheetEdit
+    outcome: Literal["ledger", "agreed", "undone"]
+    conflict: str | None = None
+    code: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTabHalted(Event):
+    """The rows of a tab no longer hold together, so nothing is taken from it until a person mended it."""
+
+    book: str
+    tab: str
+    cause: str
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTabResumed(Event):
+    """A halted tab holds together again."""
+
+    book: str
+    tab: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +370,9 @@ class PolicyAdopted(Event):
 AnyEvent = (
     StoreInitialized | DocumentImported | AgreementDrafted | IndicatorDefined | TargetSet | AgreementSigned
     | AmendmentOpened | RealizationRecorded | RealizationCorrected | RealizationWithdrawn | RealizationVerified
-    | RealizationReturned | PeriodClosed | PeriodReopened | AttemptRefused | BookLinked | PolicyAdopted
+    | RealizationReturned | PeriodClosed | PeriodReopened | OfficialAppointed | BudgetRatified | LeaderNoted
+    | ProgramSet | BudgetRealized | QuarantineResolved | SignatureLapsed | AttemptRefused | BookLinked | PolicyAdopted
+    | SheetEditRefused | SheetConflictFound | SheetEditSettled | SheetTabHalted | SheetTabResumed
 )  # fmt: skip
 TYPES: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(AnyEvent)}
 

@@ -28,7 +28,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The achievement or the realization of another indicator of the same agreement."""
+    """The achievement or the realization of another indicator.
+
+    `code` is `7` or `program:1` (the mean of a program's indicators) of the same agreement, or of another one
+    `cilongok/2024:7`, `cilongok/2024:program:1`; written in one way, whatever blanks and capitals the text has.
+    """
 
     kind: Kind
     code: str
@@ -71,6 +75,11 @@ _TOKEN = re.compile(
     r"|\[\s*(?P<code>[^\[\]]*[^\[\]\s])\s*\]|(?P<sign>[-−–+*×/:()%,]))",
     re.IGNORECASE,
 )
+_BEYOND = re.compile(
+    r"(?:(?P<agreement>[a-z0-9][a-z0-9-]{0,63}/[0-9]{4})\s*:\s*)?"
+    r"(?:program\s*:\s*0*(?P<program>[1-9][0-9]{0,3})|(?P<code>[^\s:/]+))",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ def parse(text: str) -> Expression:
     Raises:
         BadInput: `bad-expression` with the column, counted from 1, from which it cannot be read. A number that has two
             readings (`3.000`; a decimal comma among the arguments of a function) is one such place.
+            `realization-of-program`, likewise: realizations of different units have no mean, achievements have one.
     """
     return _Parser(text).whole()
 
@@ -102,9 +112,9 @@ class _Parser:
         self.at = 0
         self.depth = 0
 
-    def error(self, column: int) -> BadInput:
+    def error(self, column: int, code: str = "bad-expression") -> BadInput:
         excerpt = self.text if len(self.text) <= 2 * MAX_DEPTH else self.text[: 2 * MAX_DEPTH] + "…"
-        return BadInput("bad-expression", where=f"column {column}", column=column, text=excerpt)
+        return BadInput(code, where=f"column {column}", column=column, text=excerpt)
 
     def read(self) -> Iterator[_Token]:
         start, end = 0, len(self.text.rstrip())
@@ -180,7 +190,7 @@ class _Parser:
         self.at += 1
         if token.kind == "word" and token.text in _KINDS and self.now.kind == "code":
             self.at += 1
-            return Reference(_KINDS[token.text], self.tokens[self.at - 1].text)
+            return self.reference(token, self.tokens[self.at - 1])
         if token.kind == "word" and token.text in _CALLS:
             self.need("(")
             made = [self.sum(arguments=True)]
@@ -189,6 +199,19 @@ class _Parser:
             self.need(")")
             return Call(_CALLS[token.text], tuple(made))
         raise self.error(self.now.column if token.text in _KINDS else token.column)
+
+    def reference(self, word: _Token, named: _Token) -> Reference:
+        kind, code = _KINDS[word.text], named.text
+        if ":" in code or "/" in code:  # a code holds neither
+            found = _BEYOND.fullmatch(code)
+            if found is None:
+                raise self.error(named.column)
+            agreement, program = found["agreement"], found["program"]
+            if program is not None and kind == "realization":
+                raise self.error(word.column, "realization-of-program")
+            inner = found["code"] or f"program:{program}"
+            code = inner if agreement is None else f"{agreement.lower()}:{inner}"
+        return Reference(kind, code)
 
     def number(self, token: _Token, *, arguments: bool) -> Fraction:
         # Among arguments `min(1,5)` may be one number or two; brackets of its own settle it: `min((1,5), 2)`.

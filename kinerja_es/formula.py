@@ -1,8 +1,8 @@
 """Composite formulas: name their references, evaluate exactly, leave out what is missing, check weights and cycles."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from kinerja_es.errors import BadInput, Refusal
 from kinerja_es.expression import (
@@ -18,9 +18,11 @@ from kinerja_es.expression import (
 )
 
 __all__ = [
-    "Expression", "Kind", "check", "cycle", "evaluate", "evaluate_rest", "parse", "references", "total_weight",
+    "Expression", "Kind", "check", "circle", "cycle", "evaluate", "evaluate_rest", "parse", "references",
+    "total_weight",
 ]  # fmt: skip
 
+Place = TypeVar("Place", bound=Hashable)
 Resolve: TypeAlias = Callable[[Kind, str], Fraction]
 ResolveSome: TypeAlias = Callable[[Kind, str], Fraction | None]
 
@@ -105,14 +107,19 @@ def check(code: str, formulas: Mapping[str, str]) -> list[tuple[str, Fraction]]:
 
 
 def cycle(code: str, formulas: Mapping[str, str]) -> tuple[str, ...]:
-    """The shortest way from an indicator back to itself, both ends named; empty where there is none."""
-    came_from: dict[str, str] = {}
-    queue = [code]
+    """The shortest way from an indicator back to itself within one agreement, both ends named; empty where none is."""
+    return circle(code, lambda here: [there for _, there in _named(formulas.get(here))])
+
+
+def circle(start: Place, leads: Callable[[Place], Iterable[Place]]) -> tuple[Place, ...]:
+    """The shortest way from a place back to itself, both ends named; empty where there is none."""
+    came_from: dict[Place, Place] = {}
+    queue = [start]
     for here in queue:
-        for _, there in _named(formulas.get(here)):
-            if there == code:
-                path = [code, here]
-                while path[-1] != code:
+        for there in leads(here):
+            if there == start:
+                path = [start, here]
+                while path[-1] != start:
                     path.append(came_from[path[-1]])
                 return tuple(reversed(path))
             if there not in came_from:

@@ -5,10 +5,12 @@ A write that lost a race is decided again on the new state, a bounded number of 
 
 import datetime
 import hashlib
+import json
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Self
 from uuid import UUID
@@ -30,7 +32,9 @@ from kinerja_es import events as e
 from kinerja_es.agreement import Agreement, fold
 from kinerja_es.decide import decide
 from kinerja_es.errors import BadInput, Refusal, Unavailable
-from kinerja_es.store import Store, sqlite_path, stamp
+from kinerja_es.proposals import proposed
+from kinerja_es.store import Raced, Store, sqlite_path, stamp
+from kinerja_es.ways import gather
 
 ATTEMPTS = 200  # with pauses that grow to 50 ms: two writers in one agreement never need more than a handful
 LOCK_SECONDS = 30
@@ -167,6 +171,44 @@ class Ledger:
         first, last = recordings[0].notification.id, recordings[-1].notification.id
         return list(self._store.read(stream, after=first - 1, up_to=last))
 
+    def append_all(self, made: Sequence[tuple[UUID, int, Sequence[e.Event]]]) -> list[e.Recorded]:
+        """Append to several streams after their versions, in one transaction; `Raced` where one has moved on."""
+        placed = [
+            _Placed(stream, version + n, event)
+            for stream, version, events in made
+            for n, event in enumerate(events, start=1)
+        ]
+        try:
+            recordings = self._application.save(*placed)
+        except (IntegrityError, OperationalError) as error:
+            raise Raced from error
+        except PersistenceError as error:
+            raise Unavailable("store-unwritable", where=self._store.url, path=self._store.url) from error
+        first, last = recordings[0].notification.id, recordings[-1].notification.id
+        return list(self._store.read(after=first - 1, up_to=last))
+
+    def hint(self, key: str) -> dict[str, Any]:
+        """What was remembered under a key to save work; empty where nothing was, and nothing rests on it."""
+        with self._hints() as hints:
+            row = hints.execute("SELECT value FROM hints WHERE key = ?", (key,)).fetchone()
+        found: dict[str, Any] = {} if row is None else json.loads(row[0])
+        return found
+
+    def remember(self, key: str, value: dict[str, Any]) -> None:
+        """Remember something under a key."""
+        with self._hints() as hints:
+            hints.execute("INSERT OR REPLACE INTO hints VALUES (?, ?)", (key, json.dumps(value)))
+
+    @contextmanager
+    def _hints(self) -> Iterator[sqlite3.Connection]:
+        path = sqlite_path(self._store.url)
+        try:
+            with closing(sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)) as hints:
+                hints.execute("CREATE TABLE IF NOT EXISTS hints (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+                yield hints
+        except sqlite3.Error as error:
+            raise Unavailable("store-unwritable", where=str(path), path=path) from error
+
     def load(self, ref: str) -> Agreement | None:
         """The newest state of an agreement."""
         return fold(self._store.read(e.stream_id("agreement", ref)))
@@ -189,7 +231,7 @@ class Ledger:
                 raise BadInput("unknown-agreement", where=ref, agreement=ref)
             refusal: Refusal | None = None
             try:
-                made = decide(state, command)
+                made = decide(state, command, self._elsewhere(state, command))
             except Refusal as error:
                 if not error.recorded:
                     raise
@@ -207,6 +249,11 @@ class Ledger:
                 raise refusal
             return recorded
         raise Unavailable("store-busy", where=ref, attempts=ATTEMPTS)
+
+    def _elsewhere(self, state: Agreement | None, command: c.Command) -> dict[str, Agreement]:
+        """The other agreements that the formulas of a command reach; of a command without formulas none."""
+        asked = proposed(state, command)
+        return {} if asked is None else gather(asked, self.load)
 
     def note(self, stream: UUID, event: e.Event) -> list[e.Recorded]:
         """Append one event of the store's own (a linked book, a policy); a repeated request id records nothing new."""

@@ -1,10 +1,14 @@
 """The named, versioned rules for means, caps, missing values and bands that a report is made under."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Literal
+
+from kinerja_es.lateness import due_day
+from kinerja_es.period import Period
 
 LowerFormula = Literal["linear", "inverse", "pass-fail"]
 Unreported = Literal["exclude", "zero"]
@@ -36,12 +40,19 @@ class Policy:
     zero_target_in_period_mean: bool = False
     composite_missing: CompositeMissing = "strict"
     due_days: int = 10
+    due_working_days: bool = False
+    holidays: tuple[datetime.date, ...] = ()
     bands: tuple[tuple[str, str], ...] = DEFAULT_BANDS
+    predicates: tuple[tuple[str, str], ...] = AKIP_BANDS
     version: int = 1  # the ledger counts the adoptions under one name; the default is the first of its own
 
     def band(self, achievement: Fraction | None) -> str | None:
         """The name of the first band whose strict lower bound the achievement exceeds."""
         return None if achievement is None else band(achievement, self.bands)
+
+    def due(self, period: Period) -> datetime.date:
+        """The last day on which an entry for a period is in time."""
+        return due_day(period, self.due_days, working=self.due_working_days, holidays=self.holidays)
 
 
 DEFAULT_POLICY = Policy()

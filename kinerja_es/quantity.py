@@ -11,7 +11,7 @@ from kinerja_es.errors import BadInput
 Mark = Literal[".", ","]
 
 MAX_DIGITS = 40
-EXACT_PLACES = 30
+EXACT_PLACES = MAX_DIGITS  # so that every number that is read is written back exactly
 SIGNIFICANT = 16
 
 _NUMBER = re.compile(r"(?P<sign>[-+]?) ?(?P<body>\d(?:[\d.,\x01]*\d)?)(?P<close>,-|\.-)?")
@@ -108,28 +108,18 @@ def decimal_mark(texts: list[str]) -> Mark | None:
     """The decimal mark that the numbers of one document prove together; None where they are silent or disagree.
 
     `81,35` and `4.100.832.755` prove the comma. `81.35` alone proves nothing about `3.000`: Indonesian documents mix
-    pasted decimals with their own thousands; `1,234.5` or `1,234,567` proves the dot.
+    pasted decimals with their own thousands; `1,234.5` or `1,234,567` proves the dot. What is no number (a date
+    `31.12.2024`, a numbering `2.1.4`) proves nothing.
     """
-    comma = dot = weak_dot = False
-    for text in texts:
-        for body in re.findall(r"\d[\d.,]*\d", text, re.ASCII):
-            marks = [c for c in body if c in ".,"]
-            if not marks:
-                continue
-            tail = len(body) - max(body.rfind("."), body.rfind(",")) - 1
-            if len(set(marks)) > 1:
-                comma, dot = comma or marks[-1] == ",", dot or marks[-1] == "."
-            elif len(marks) > 1:
-                comma, dot = comma or marks[0] == ".", dot or marks[0] == ","
-            elif tail != 3:  # noqa: PLR2004 -- a group of thousands has three digits
-                comma, weak_dot = comma or marks[0] == ",", weak_dot or marks[0] == "."
-    if comma and not dot and not weak_dot:
+    bodies = [body for text in texts for body in re.findall(r"\d[\d.,]*\d", text, re.ASCII)]
+    proofs = [proof for body in bodies if (proof := _proof(body)) is not None]
+    if {mark for mark, _ in proofs} == {","}:
         return ","
-    return "." if dot and not comma else None
+    return "." if (".", True) in proofs and all(mark == "." for mark, _ in proofs) else None
 
 
 def plain(value: Fraction | Decimal | int) -> str:
-    """The machine spelling: exact where it ends within 30 decimals, else 16 significant digits, half up."""
+    """The machine spelling: exact where it ends within 40 decimals, else 16 significant digits, half up."""
     fraction = Fraction(value)
     places = _places(fraction.denominator)
     if places is not None:
@@ -144,6 +134,20 @@ def indonesian(value: Fraction | Decimal | int, places: int = 2, language: str =
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     group, mark = (".", ",") if language == "id" else (",", ".")
     return sign + f"{int(digits):,}".replace(",", group) + (mark + decimals if places else "")
+
+
+def _proof(body: str) -> tuple[Mark, bool] | None:
+    """The decimal mark that one number proves, and whether its groups prove it; None of what reads no way or two."""
+    marks = [c for c in body if c in ".,"]
+    try:
+        _, ambiguous = _value(body, None, body)
+    except BadInput:
+        return None
+    if ambiguous or not marks:
+        return None
+    if len(marks) == 1:
+        return ("." if marks[0] == "." else ","), False
+    return ("," if marks[0] == "." else "."), True  # the first of several makes groups
 
 
 def _fixed(value: Fraction, places: int) -> str:

@@ -1,6 +1,6 @@
 """All indicators of an agreement reckoned for one period, composites after their components, and their mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -10,6 +10,7 @@ from kinerja_es.calculation import Reading, Value, achievement, value_during, va
 from kinerja_es.composites import UNRESOLVED, Part, composite_value, expression_of, in_order, names
 from kinerja_es.expression import Expression
 from kinerja_es.indicator import Indicator, Target
+from kinerja_es.links import address, as_seen, mean_of, members
 from kinerja_es.period import Period
 from kinerja_es.policy import Policy
 
@@ -24,6 +25,18 @@ class Subject:
     annual: Target | None = None
     periods: Mapping[str, Target] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """An agreement as the calculation sees it: its indicators by code, and the texts of its budget table's rows."""
+
+    subjects: Mapping[str, Subject]
+    programs: Sequence[str] = ()
+
+    def members(self, code: str) -> tuple[str, ...]:
+        """The indicators that a code such as `program:1` means; none of any other code."""
+        return members(code, (each.indicator for each in self.subjects.values()), self.programs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,30 +78,66 @@ class Summary:
 
 def reckon(subjects: Mapping[str, Subject], period: Period, policy: Policy) -> dict[str, Reckoned]:
     """The figures of every indicator for a period, in the order given; that order changes no figure."""
-    done: dict[str, Reckoned] = {}
-    composites: dict[str, Expression | None] = {}
-    for code, subject in subjects.items():
-        indicator, readings = subject.indicator, subject.readings
-        if indicator.aggregation == "composite":
-            composites[code] = expression_of(indicator)
-            continue
-        during, to_date = value_during(indicator, readings, period), value_to_date(indicator, readings, period)
-        done[code] = _reckoned(subject, during, to_date, period, policy)
+    return reckon_linked({"": Scope(subjects=subjects)}, "", period, policy)
+
+
+def reckon_linked(scopes: Mapping[str, Scope], home: str, period: Period, policy: Policy) -> dict[str, Reckoned]:
+    """The figures of an agreement for a period, and of all that its formulas rest on, at any depth.
+
+    Its own indicators come first, in the order given, under their codes; after them, under the names that its formulas
+    would write, the programs whose mean is asked for and whatever is asked of other agreements. The period and the
+    policy are the same for all: an agreement of another year has no entries to give.
+
+    Args:
+        scopes: the agreement and those that its formulas reach, by reference; whoever is not there is unresolved.
+        home: the reference of the agreement whose figures are asked for.
+        period: the period that is reckoned.
+        policy: the rules for all of them.
+    """
+    subjects, formulas = _linked(scopes, home)
     missing = policy.composite_missing
-    ordered = in_order(composites)
-    for code in ordered:
-        expression = composites[code]
-        named = {name: done[name] for name in names(expression) if name in done}
-        alone = {name: Part(part.during, part.achievement_during) for name, part in named.items()}
-        through = {name: Part(part.to_date, part.achievement) for name, part in named.items()}
-        during, _ = composite_value(expression, alone, missing)
-        to_date, without = composite_value(expression, through, missing)
-        done[code] = _reckoned(subjects[code], during, to_date, period, policy, without)
-    circular = composites.keys() - set(ordered)
-    for code in circular:
-        unresolved = tuple(name for name in names(composites[code]) if name in circular or name not in subjects)
-        done[code] = _reckoned(subjects[code], UNRESOLVED, UNRESOLVED, period, policy, unresolved)
-    return {code: done[code] for code in subjects}
+    done: dict[str, Reckoned] = {}
+    for name, subject in subjects.items():
+        if name not in formulas and subject is not None:
+            during = value_during(subject.indicator, subject.readings, period)
+            to_date = value_to_date(subject.indicator, subject.readings, period)
+            done[name] = _reckoned(subject, during, to_date, period, policy)
+    ordered = in_order(formulas)
+    for name in ordered:
+        parts = {named: done[named] for named in names(formulas[name]) if named in done}
+        alone = {named: Part(part.during, part.achievement_during) for named, part in parts.items()}
+        through = {named: Part(part.to_date, part.achievement) for named, part in parts.items()}
+        during, _ = composite_value(formulas[name], alone, missing)
+        to_date, without = composite_value(formulas[name], through, missing)
+        done[name] = _composite(name, subjects[name], during, to_date, period, policy, without)
+    circular = formulas.keys() - set(ordered)
+    for name in circular:
+        unresolved = tuple(named for named in names(formulas[name]) if named in circular or named not in subjects)
+        done[name] = _composite(name, subjects[name], UNRESOLVED, UNRESOLVED, period, policy, unresolved)
+    return {name: done[name] for name in subjects}
+
+
+def _linked(scopes: Mapping[str, Scope], home: str) -> tuple[dict[str, Subject | None], dict[str, Expression | None]]:
+    """Whatever is to be reckoned (None is the mean of a program), and the formulas of what has one, all by name."""
+    subjects: dict[str, Subject | None] = dict(scopes[home].subjects)
+    formulas: dict[str, Expression | None] = {}
+    queue = list(subjects)
+    for name in queue:
+        subject = subjects[name]
+        if subject is not None and subject.indicator.aggregation != "composite":
+            continue
+        where, code = address(name, home)
+        expression = mean_of(scopes[where].members(code)) if subject is None else expression_of(subject.indicator)
+        formulas[name] = None if expression is None else as_seen(expression, where, home)
+        for named in names(formulas[name]):
+            there = address(named, home)
+            scope = scopes.get(there.agreement)
+            if named in subjects or scope is None:
+                continue
+            if there.code in scope.subjects or scope.members(there.code):
+                subjects[named] = scope.subjects.get(there.code)
+                queue.append(named)
+    return subjects, formulas
 
 
 def summarise(reckoned: Mapping[str, Reckoned], policy: Policy) -> Summary:
@@ -144,6 +193,32 @@ def _reckoned(
         reason=_reason(reached),
         annual_reason=_reason(of_year),
         during_reason=_reason(in_period),
+        components=without,
+    )
+
+
+def _composite(
+    name: str, subject: Subject | None, during: Value, to_date: Value, period: Period, policy: Policy,
+    without: tuple[str, ...],
+) -> Reckoned:  # fmt: skip
+    """A composite against its targets; the mean of a program has none: it is itself an achievement."""
+    if subject is not None:
+        return _reckoned(subject, during, to_date, period, policy, without)
+    state: State = "provisional" if to_date.missing else "final"
+    return Reckoned(
+        code=name,
+        during=during,
+        to_date=to_date,
+        target_to_date=None,
+        target_annual=None,
+        achievement=to_date.value,
+        achievement_annual=to_date.value,
+        achievement_during=during.value,
+        band=policy.band(to_date.value),
+        state="not-computable" if to_date.value is None else state,
+        reason=to_date.reason,
+        annual_reason=to_date.reason,
+        during_reason=during.reason,
         components=without,
     )
 

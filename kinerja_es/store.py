@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,22 @@ def sqlite_path(url: str) -> Path:
 def stamp(moment: datetime.datetime) -> str:
     """A moment as it is stored: UTC, microseconds, always the same width, so that text order is time order."""
     return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class Raced(Exception):
+    """Another writer appended first; nothing was recorded, and what was decided is to be decided again."""
+
+
+class History(Protocol):
+    """Stored events in order of position, wherever they are kept."""
+
+    def read(self, stream: UUID | None = None, *, up_to: int | None = None, after: int = 0) -> Iterator[Recorded]:
+        """Events of one stream or of all, after one position and up to another."""
+        ...
+
+    def last(self, up_to: int | None = None) -> tuple[int, str | None]:
+        """The newest position (0 where there is none) at or before one, and its moment."""
+        ...
 
 
 class Store:

@@ -1,7 +1,8 @@
 """The figures of a period: what `replay` and `report achievements` say of every indicator (shapes: interface.md)."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,29 +14,37 @@ from kinerja_es.indicator import Target
 from kinerja_es.period import Period, parse_period
 from kinerja_es.policy import Policy
 from kinerja_es.quantity import plain
-from kinerja_es.reckoning import Reckoned, Subject, Summary, reckon, summarise
+from kinerja_es.reckoning import Reckoned, Scope, Subject, Summary, reckon_linked, summarise
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An agreement as the ledger knew it at a position, whose event was recorded at a moment."""
+    """An agreement as the ledger knew it at a position, whose event was recorded at a moment.
+
+    `elsewhere` holds the other agreements that its formulas reach, by reference, as known at the same position.
+    """
 
     agreement: Agreement
     position: int
     as_of: str | None
+    elsewhere: Mapping[str, Agreement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Achievements:
-    """Every indicator of one agreement reckoned for one period, and their mean."""
+    """Every indicator of one agreement reckoned for one period, and their mean.
+
+    `beyond` holds what they rest on besides: programs and indicators of other agreements, as formulas name them.
+    """
 
     known: Known
     period: Period
     policy: Policy
     reckoned: dict[str, Reckoned]
     summary: Summary
+    beyond: Mapping[str, Reckoned] = field(default_factory=dict)
 
 
 def subjects(agreement: Agreement) -> dict[str, Subject]:
@@ -62,16 +71,21 @@ def _reading(figures: RealizationRecorded) -> Reading:
 
 
 def achievements(known: Known, period: Period, policy: Policy) -> Achievements:
-    """Reckon one agreement for a period under a policy."""
-    reckoned = reckon(subjects(known.agreement), period, policy)
-    return Achievements(known, period, policy, reckoned, summarise(reckoned, policy))
+    """Reckon one agreement for a period under a policy, and under the same what its formulas reach elsewhere."""
+    home = known.agreement
+    scopes = {ref: _scope(agreement) for ref, agreement in known.elsewhere.items()} | {home.ref: _scope(home)}
+    beyond = reckon_linked(scopes, home.ref, period, policy)
+    reckoned = {code: beyond.pop(code) for code in home.promises}
+    return Achievements(known, period, policy, reckoned, summarise(reckoned, policy), beyond)
+
+
+def _scope(agreement: Agreement) -> Scope:
+    return Scope(subjects=subjects(agreement), programs=[program.text for program in agreement.budget_programs])
 
 
 def is_late(entry: Entry, policy: Policy, timezone: str) -> bool:
     """Whether the entry was first recorded after the due days that follow its period."""
-    period = parse_period(entry.figures.period)
-    first_after = datetime.date(period.year + period.last // 12, period.last % 12 + 1, 1)
-    due = first_after + datetime.timedelta(days=policy.due_days - 1)
+    due = policy.due(parse_period(entry.figures.period))
     moment = datetime.datetime.fromisoformat(entry.history[0].recorded_at)
     return moment.astimezone(ZoneInfo(timezone)).date() > due
 

@@ -8,12 +8,12 @@ from kinerja_es.errors import BadInput
 from kinerja_es.events import PolicyAdopted, stream_id
 from kinerja_es.period import Period
 from kinerja_es.policy import DEFAULT_POLICY, Policy
-from kinerja_es.store import Store
+from kinerja_es.store import History
 
 STREAM = stream_id("policy", "adopted")
 
 
-def adopted(store: Store, up_to: int | None = None) -> tuple[Policy, ...]:
+def adopted(store: History, up_to: int | None = None) -> tuple[Policy, ...]:
     """The policies known at a position, oldest first, each with its version: the default before all others."""
     known = [DEFAULT_POLICY]
     versions = Counter([DEFAULT_POLICY.name])

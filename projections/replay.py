@@ -1,13 +1,15 @@
 """What was known when: folds of the stored events up to a position, one agreement or all, and what changed since."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from kinerja_es.agreement import Agreement, apply, fold
 from kinerja_es.errors import BadInput
 from kinerja_es.events import AgreementDrafted, Recorded, stream_id
+from kinerja_es.links import Address
 from kinerja_es.period import parse_period
 from kinerja_es.store import Store, parse_moment
+from kinerja_es.ways import Ways, contents, gather
 from projections.achievements import Json, Known, achievements, to_json
 from projections.policies import adopted, in_force
 
@@ -23,6 +25,9 @@ COMPARED = (
 )
 
 
+WHOLE = {"AgreementDrafted", "AgreementSigned", "ProgramSet"}  # events that no single indicator is named in
+
+
 def position_of(store: Store, moment: str | None, timezone: str) -> tuple[int, str | None]:
     """The position that a moment means, and the moment to print; without one, the newest event."""
     if moment is None:
@@ -36,10 +41,14 @@ def position_of(store: Store, moment: str | None, timezone: str) -> tuple[int, s
 def known_at(store: Store, ref: str, moment: str | None, timezone: str) -> Known:
     """One agreement as known at a moment; `unknown-agreement` where it was not there yet."""
     position, as_of = position_of(store, moment, timezone)
-    agreement = fold(store.read(stream_id("agreement", ref), up_to=position))
+
+    def load(ref: str) -> Agreement | None:
+        return fold(store.read(stream_id("agreement", ref), up_to=position))
+
+    agreement = load(ref)
     if agreement is None:
         raise BadInput("unknown-agreement", where=ref, agreement=ref)
-    return Known(agreement, position, as_of)
+    return Known(agreement, position, as_of, gather(contents(agreement), load))
 
 
 def fold_all(events: Iterable[Recorded]) -> dict[str, Agreement]:
@@ -61,8 +70,8 @@ def fold_all(events: Iterable[Recorded]) -> dict[str, Agreement]:
 def all_known(store: Store, moment: str | None, timezone: str) -> list[Known]:
     """Every agreement as known at a moment, by reference."""
     position, as_of = position_of(store, moment, timezone)
-    states = fold_all(store.read(up_to=position)).values()
-    return [Known(state, position, as_of) for state in sorted(states, key=lambda state: state.ref)]
+    states = {state.ref: state for state in fold_all(store.read(up_to=position)).values()}
+    return [Known(state, position, as_of, gather(contents(state), states.get)) for _, state in sorted(states.items())]
 
 
 def replay(
@@ -76,16 +85,22 @@ def replay(
         return then
     later = known_at(store, ref, diff, timezone)
     now = to_json(achievements(later, read, in_force(adopted(store, later.position), read)), timezone)
-    if later.position < known.position:
-        return {**then, "changes": changes(now, then, list(_between(store, ref, later, known)), swap=True)}
-    return {**then, "changes": changes(then, now, list(_between(store, ref, known, later)))}
+    first, last = (later, known) if later.position < known.position else (known, later)
+    between = {
+        each: list(store.read(stream_id("agreement", each), after=first.position, up_to=last.position))
+        for each in (ref, *sorted({*first.elsewhere, *last.elsewhere}))
+    }
+
+    def causes(code: str) -> list[str]:
+        rests = _rests_on(first, code) | _rests_on(last, code)
+        return _causes_beyond(rests, between) if rests else _causes(code, between[ref])
+
+    if first is later:
+        return {**then, "changes": changes(now, then, causes, swap=True)}
+    return {**then, "changes": changes(then, now, causes)}
 
 
-def _between(store: Store, ref: str, known: Known, later: Known) -> Iterable[Recorded]:
-    return store.read(stream_id("agreement", ref), after=known.position, up_to=later.position)
-
-
-def changes(then: Json, now: Json, between: list[Recorded], *, swap: bool = False) -> list[Json]:
+def changes(then: Json, now: Json, causes: Callable[[str], list[str]], *, swap: bool = False) -> list[Json]:
     """Each figure that differs, with the events recorded in between that it rests on."""
     old = {row["code"]: row for row in then["indicators"]}
     new = {row["code"]: row for row in now["indicators"]}
@@ -101,7 +116,7 @@ def changes(then: Json, now: Json, between: list[Recorded], *, swap: bool = Fals
                         "field": field,
                         "then": pair[0],
                         "now": pair[1],
-                        "events": _causes(code, between),
+                        "events": causes(code),
                     }
                 )
     return found
@@ -111,6 +126,27 @@ def _causes(code: str, between: list[Recorded]) -> list[str]:
     """Events that name the indicator; where none does (a composite, a signing), all that could matter."""
     named = [recorded.id for recorded in between if concerns(recorded)[0] == code]
     return named or [recorded.id for recorded in between if recorded.type != "AttemptRefused"]
+
+
+def _rests_on(known: Known, code: str) -> set[Address]:
+    """All that an indicator rests on where this leads into other agreements; else nothing."""
+    if not known.elsewhere:
+        return set()
+    home = known.agreement
+    rests = Ways(contents(home), known.elsewhere.get).all_from(Address(home.ref, code))
+    return set(rests) if any(place.agreement != home.ref for place in rests) else set()
+
+
+def _causes_beyond(rests: set[Address], between: dict[str, list[Recorded]]) -> list[str]:
+    """Events of whatever an indicator rests on, and those that put a content or a budget table into force."""
+    refs = {place.agreement for place in rests}
+    named = [
+        recorded
+        for ref, events in between.items()
+        for recorded in events
+        if Address(ref, concerns(recorded)[0] or "") in rests or (ref in refs and recorded.type in WHOLE)
+    ]
+    return [recorded.id for recorded in sorted(named)]
 
 
 def concerns(recorded: Recorded) -> tuple[str | None, str | None]:

@@ -3,7 +3,7 @@
 import json
 
 from kinerja_es.codec import to_builtins
-from kinerja_es.events import AgreementDrafted, AttemptRefused, Recorded, stream_id
+from kinerja_es.events import AgreementDrafted, AttemptRefused, Recorded, SheetEditRefused, stream_id
 from kinerja_es.store import Store, parse_moment
 from projections.achievements import Json
 from projections.replay import concerns
@@ -52,7 +52,7 @@ def row_of(recorded: Recorded, agreement: str | None) -> Json:
         "origin": event.origin,
         "request_id": event.request_id,
         "reason": getattr(event, "reason", None),
-        "refused": isinstance(event, AttemptRefused),
+        "refused": isinstance(event, AttemptRefused | SheetEditRefused),
         "data": {name: value for name, value in data.items() if name not in ENVELOPE and value is not None},
     }
 

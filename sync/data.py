@@ -1,10 +1,11 @@
 """What a workbook is built from: the JSON of `agreement show`, `replay` and `audit trail` at one event position."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja_es.policy import DEFAULT_BANDS
+from sync.standing import BookState
 
 Json = Mapping[str, Any]
 
@@ -49,7 +50,13 @@ class AgreementData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookData:
-    """A linked book as of an event position; `as_of` is ISO 8601 in UTC, `bands` those of the policy."""
+    """A linked book as of an event position; `as_of` is ISO 8601 in UTC, `bands` those of the policy.
+
+    Attributes:
+        store: id of the store's first event, by which a workbook of another store is told.
+        previous: the batch id that the workbook bears now; a write replaces it.
+        state: refused and conflicting cells and halted tabs.
+    """
 
     book: str
     position: int
@@ -57,3 +64,6 @@ class BookData:
     language: str
     agreements: tuple[AgreementData, ...]
     bands: tuple[tuple[str, str], ...] = DEFAULT_BANDS
+    store: str = ""
+    previous: str = ""
+    state: BookState = field(default_factory=lambda: BookState(""))

@@ -1,11 +1,6 @@
-"""The `.xlsx` port: writes a workbook whole, the same bytes for the same workbook, and never half.
-
-A cell of a spreadsheet holds a binary number of 15 significant digits, so a `Decimal` becomes a float here, in the very
-last step and nowhere else; no figure is ever read back from one.
-"""
+"""Writes a workbook as an `.xlsx` file whole, the same bytes for the same workbook, and never half."""
 
 import datetime
-import math
 import os
 import shutil
 import time
@@ -17,12 +12,11 @@ from typing import Any
 import xlsxwriter
 
 from kinerja_es.errors import Unavailable
-from sync.model import Cell, Chart, Sheet, Style, Validation, Workbook
+from sync.excel_cells import FIRST_DAY, OWN, OWN_STYLE, Looks, write_cell
+from sync.model import Chart, Sheet, Validation, Workbook
 
 STALE_AFTER = 12 * 60 * 60  # seconds; a spreadsheet program that died leaves its lock file behind
 BESIDE = " (baru)"
-LONGEST_TEXT = 32_767  # characters that a cell of Excel holds
-FIRST_DAY = datetime.date(1900, 3, 1)  # before it the calendar of Excel is wrong
 A4 = 9
 LARGEST = 10**15  # validation bounds: any number a cell can hold to the unit
 SERIES_COLOURS = ("#1F4E79", "#C55A11", "#548235", "#7F6000", "#7030A0")
@@ -36,8 +30,22 @@ def write(workbook: Workbook, path: Path) -> Path:
     Raises:
         Unavailable: `file-unwritable`; the old file is then as it was.
     """
-    target = path.with_name(f"{path.stem}{BESIDE}{path.suffix}") if is_open(path) else path
-    content = render(workbook)
+    target = place(path)
+    store(render(workbook), target)
+    return target
+
+
+def place(path: Path) -> Path:
+    """Where a new version may be put now."""
+    return path.with_name(f"{path.stem}{BESIDE}{path.suffix}") if is_open(path) else path
+
+
+def store(content: bytes, target: Path) -> None:
+    """Put a file's bytes in place at once.
+
+    Raises:
+        Unavailable: `file-unwritable`; the old file is then as it was.
+    """
     fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         try:
@@ -53,7 +61,6 @@ def write(workbook: Workbook, path: Path) -> Path:
         _sync_folder(target.parent)
     except OSError as error:
         raise Unavailable("file-unwritable", where=str(target), path=target) from error
-    return target
 
 
 def is_open(path: Path) -> bool:
@@ -81,44 +88,50 @@ def render(workbook: Workbook) -> bytes:
     book = xlsxwriter.Workbook(buffer, OPTIONS)
     created = datetime.datetime.fromisoformat(workbook.as_of).replace(tzinfo=None, microsecond=0)
     book.set_properties({"title": workbook.title, "subject": workbook.footer, "created": created})
-    styles = {name: (book.add_format(_format(style)), style) for name, style in workbook.styles.items()}
-    for sheet in workbook.sheets:
-        _sheet(book, book.add_worksheet(sheet.name), sheet, styles, workbook)
+    looks = Looks(book, workbook.styles)
+    tabs = [book.add_worksheet(sheet.name) for sheet in workbook.sheets]
+    for tab, sheet in zip(tabs, workbook.sheets, strict=True):
+        _sheet(book, tab, sheet, looks, workbook)
+    first = next((at for at, sheet in enumerate(workbook.sheets) if sheet.visible), 0)
+    if first:  # the first tab is the one that opens, unless it is hidden
+        tabs[first].activate()
+        tabs[first].set_first_sheet()
     book.close()
     return buffer.getvalue()
 
 
-def _format(style: Style) -> dict[str, object]:
-    chosen: dict[str, object | None] = {
-        "font_name": "Calibri", "font_size": style.size, "font_color": style.colour, "bold": style.bold,
-        "italic": style.italic, "bg_color": style.fill, "num_format": style.number_format, "align": style.align,
-        "valign": "vcenter" if style.middle else "top", "text_wrap": style.wrap, "locked": style.locked,
-        "border": int(style.border), "border_color": "#BCC4CC" if style.border else None,
-    }  # fmt: skip
-    return {name: value for name, value in chosen.items() if value is not None}
-
-
-def _sheet(book: Any, tab: Any, sheet: Sheet, styles: dict[str, tuple[Any, Style]], workbook: Workbook) -> None:  # noqa: ANN401 -- XlsxWriter has no types
+def _sheet(book: Any, tab: Any, sheet: Sheet, looks: Looks, workbook: Workbook) -> None:  # noqa: ANN401 -- XlsxWriter has no types
     for at, column in enumerate(sheet.columns):
-        tab.set_column(at, at, column.width, None, {"hidden": column.role == "id"})
+        look = looks.of(OWN_STYLE, None) if column.key.startswith(OWN) else None
+        tab.set_column(at, at, column.width, look, {"hidden": column.role == "id"})
     for at, height in sheet.heights.items():
         tab.set_row(at, height)
     for row, cells in enumerate(sheet.cells):
         for at, cell in enumerate(cells):
-            _cell(tab, row, at, cell, styles[cell.style][0])
+            if cell.style:
+                write_cell(tab, row, at, cell, looks)
     for area in sheet.merges:
         cell = sheet.cells[area.first_row][area.first_column]
-        tab.merge_range(*area, "", styles[cell.style][0])
-        _cell(tab, area.first_row, area.first_column, cell, styles[cell.style][0])
-    _validations(tab, sheet, styles)
+        tab.merge_range(*area, "", looks.of(cell.style, cell.value))
+        write_cell(tab, area.first_row, area.first_column, cell, looks)
+    if not sheet.visible:
+        tab.hide()
+    if sheet.key.startswith(OWN):
+        return
+    _validations(tab, sheet, looks)
+    for chart in sheet.charts:
+        _chart(book, tab, sheet.name, chart)
+    _page(tab, sheet, workbook)
+
+
+def _page(tab: Any, sheet: Sheet, workbook: Workbook) -> None:  # noqa: ANN401
+    """How a tab of ours is looked at, protected and printed."""
     if sheet.header is not None:
         tab.freeze_panes(sheet.header + 1, sheet.frozen_columns)
         # Above the headers of a table stand groups of headers; above others, a title that need not repeat.
         tab.repeat_rows(0 if sheet.filtered else sheet.header, sheet.header)
         if sheet.filtered:
             tab.autofilter(sheet.header, 0, len(sheet.cells) - 1, len(sheet.columns) - 1)
-    for chart in sheet.charts:
-        _chart(book, tab, sheet.name, chart)
     # No password: this guards against slips. Whoever wants to get round it cannot be stopped by a spreadsheet.
     tab.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "objects": True})
     # Codes such as `7` are text on purpose; without this a green corner in each cell asks to make them numbers.
@@ -130,8 +143,6 @@ def _sheet(book: Any, tab: Any, sheet: Sheet, styles: dict[str, tuple[Any, Style
     tab.fit_to_pages(1, 0)
     page = _literal(workbook.page).replace("{page}", "&P").replace("{pages}", "&N")
     tab.set_footer(f"&L&8{_literal(workbook.name)}&C&8{page}&R&8{_literal(workbook.footer)}")
-    if not sheet.visible:
-        tab.hide()
 
 
 def _literal(text: str) -> str:
@@ -140,41 +151,13 @@ def _literal(text: str) -> str:
     return f" {shown}" if shown[:1].isdigit() else shown
 
 
-def _cell(tab: Any, row: int, column: int, cell: Cell, look: Any) -> None:  # noqa: ANN401
-    """Write by the type of the value alone; a text is never read as a formula, a link or a number."""
-    value = cell.value
-    if value is None or value == "":
-        tab.write_blank(row, column, None, look)
-    elif isinstance(value, str):
-        _text(tab, row, column, value, look)
-    elif isinstance(value, datetime.date):
-        if value < FIRST_DAY:
-            _text(tab, row, column, value.isoformat(), look)
-        else:
-            tab.write_datetime(row, column, value, look)
-    else:
-        number = float(value)
-        if math.isfinite(number):
-            tab.write_number(row, column, number, look)
-        else:
-            _text(tab, row, column, str(value), look)
-
-
-def _text(tab: Any, row: int, column: int, text: str, look: Any) -> None:  # noqa: ANN401
-    shown = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
-    if shown.startswith("<r>") and shown.endswith("</r>"):
-        # XlsxWriter would take this text for the XML of its own rich strings and write it unescaped.
-        tab.write_rich_string(row, column, *shown[:2], shown[2:], look)
-    else:
-        tab.write_string(row, column, shown, look)
-
-
-def _validations(tab: Any, sheet: Sheet, styles: dict[str, tuple[Any, Style]]) -> None:  # noqa: ANN401
+def _validations(tab: Any, sheet: Sheet, looks: Looks) -> None:  # noqa: ANN401
     """Rules and words of the input columns, where any of their cells may be typed in."""
     for at, column in enumerate(sheet.columns):
         if column.validation is None or sheet.header is None:
             continue
-        if any(not styles[record[column.key].style][1].locked for record in sheet.records):
+        cells = [record[column.key] for record in sheet.records if column.key in record]
+        if any(cell.style and not looks.styles[cell.style].locked for cell in cells):
             tab.data_validation(sheet.header + 1, at, len(sheet.cells) - 1, at, _rule(column.validation))
 
 

@@ -14,7 +14,7 @@ import cli
 from kinerja_es.catalogue import LANGUAGES, room
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = ("README.md", "docs/design.md", "CHANGELOG.md")
+DOCUMENTS = ("README.md", "CHANGELOG.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 ROOMS = sorted(path.stem for path in (ROOT / "kinerja_es" / "texts").glob("*.py") if path.stem != "__init__")
 SHELL_BLOCK = re.compile(r"^```(?:sh|bash|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`(kinerja [^`\n]+|make [^`\n]+)`")

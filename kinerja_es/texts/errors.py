@@ -271,6 +271,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bad-argument.hint": ("Lihat: {command} --help", "See: {command} --help"),
     "bad-usage": ("Perintah tidak dimengerti.", "The command is not understood."),
     "bad-usage.hint": ("Lihat: {command} --help", "See: {command} --help"),
+    "one-format": ("Hanya satu bentuk sekali jalan.", "One format at a time."),
+    "one-format.hint": ("Pilih salah satu: --json, --csv, atau --html.", "Choose one of --json, --csv, --html."),
     "bad-reference": ("“{text}” bukan acuan perjanjian.", "“{text}” is no agreement reference."),
     "bad-reference.hint": ("Tulis unit/tahun, misalnya gumelar/2024.", "Write unit/year, such as gumelar/2024."),
     "bad-date": ("“{text}” bukan tanggal.", "“{text}” is no date."),
@@ -293,6 +295,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unit-unknown.hint": ("Tambahkan --unit, misalnya --unit gumelar.", "Add --unit, such as --unit gumelar."),
     "year-unknown": ("Tahun tidak disebut dalam dokumen.", "The document names no year."),
     "year-unknown.hint": ("Tambahkan --year, misalnya --year 2024.", "Add --year, such as --year 2024."),
+    "unknown-figure": ("Angka “{name}” tidak ada.", "There is no figure “{name}”."),
+    "unknown-figure.hint": ("Yang ada: {names}.", "There are: {names}."),
     "unknown-report": ("Laporan “{name}” tidak ada.", "There is no report “{name}”."),
     "unknown-report.hint": ("Yang ada: {names}.", "There are: {names}."),
     "unknown-book": ("Buku kerja “{name}” belum ditautkan.", "The workbook “{name}” is not linked."),
@@ -302,8 +306,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no-agreements": ("Belum ada perjanjian untuk ditulis.", "There is no agreement to write."),
     "no-agreements.hint": ("Impor dahulu: kinerja import BERKAS", "Import one first: kinerja import FILE"),
-    "book-target": ("Sebutkan berkas .xlsx untuk buku kerja.", "Name an .xlsx file for the workbook."),
-    "book-target.hint": ("Tambahkan --xlsx BERKAS.xlsx", "Add --xlsx FILE.xlsx"),
+    "book-target": (
+        "Sebutkan satu tempat untuk buku kerja: berkas .xlsx atau Google Sheet.",
+        "Name one place for the workbook: an .xlsx file or a Google Sheet.",
+    ),
+    "book-target.hint": (
+        "Tambahkan --xlsx BERKAS.xlsx, atau --google NOMOR --credentials BERKAS.json",
+        "Add --xlsx FILE.xlsx, or --google ID --credentials FILE.json",
+    ),
+    "credentials-missing": (
+        "Kredensial Google untuk buku {where} belum disebutkan.",
+        "The Google credentials for the book {where} are not named.",
+    ),
+    "credentials-missing.hint": (
+        "Tautkan dengan --credentials BERKAS.json, atau setel {variable}.",
+        "Link it with --credentials FILE.json, or set {variable}.",
+    ),
     "folder-not-empty": ("Map {path} tidak kosong.", "The folder {path} is not empty."),
     "folder-not-empty.hint": ("Beri map baru: kinerja demo MAP", "Name a new folder: kinerja demo FOLDER"),
     "file-unwritable": ("Berkas {path} tidak dapat ditulis.", "The file {path} cannot be written."),
@@ -355,8 +373,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The expression “{text}” cannot be read from column {column} on.",
     ),
     "bad-expression.hint": (
-        "Tulis misalnya 50% * capaian[2] + 50% * rata2(capaian[3], capaian[4]); angka 3.000 punya dua arti, tulis 3000.",
-        "Write for example 50% * achievement[2] + 50% * mean(achievement[3], achievement[4]); 3.000 has two readings, write 3000.",
+        "Tulis misalnya 50% * capaian[2] + 50% * rata2(capaian[program:1], capaian[cilongok/2024:4]); angka 3.000 punya dua arti, tulis 3000.",
+        "Write for example 50% * achievement[2] + 50% * mean(achievement[program:1], achievement[cilongok/2024:4]); 3.000 has two readings, write 3000.",
+    ),
+    "realization-of-program": (
+        "Ungkapan “{text}” meminta realisasi suatu program pada kolom {column}: realisasi berbagai satuan tidak dapat dirata-ratakan.",
+        "The expression “{text}” asks for the realization of a program in column {column}: realizations of different units have no mean.",
+    ),
+    "realization-of-program.hint": (
+        "Tulis capaian[program:1], atau realisasi satu indikator: realisasi[4].",
+        "Write achievement[program:1], or the realization of one indicator: realization[4].",
     ),
     "composite-cycle": (
         "Rumus indikator {indicator} berputar pada dirinya: {path}.",
@@ -370,4 +396,284 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unknown-policy.hint": ("Tetapkan: kinerja policy adopt BERKAS.toml", "Adopt it: kinerja policy adopt FILE.toml"),
     "bad-policy": ("Isian kebijakan {place} tidak sesuai: {detail}", "The policy entry {place} does not fit: {detail}"),
     "bad-policy.hint": ("Bandingkan dengan: kinerja policy show --json", "Compare with: kinerja policy show --json"),
+    "bad-nip": (
+        "“{text}” bukan NIP: NIP terdiri atas 18 angka (8+6+1+3), dengan atau tanpa spasi.",
+        "“{text}” is no NIP: a NIP has 18 digits (8+6+1+3), with or without blanks.",
+    ),
+    "bad-nip.hint": (
+        "Periksa angkanya, atau hilangkan bila pejabat tidak memiliki NIP.",
+        "Check the digits, or leave it out where the official has none.",
+    ),
+    "name-missing": ("Nama pejabat belum diisi.", "The official's name is missing."),
+    "name-missing.hint": ("Isi --name dengan nama seperti tercetak.", "Give --name the name as printed."),
+    "ends-before-start": (
+        "Masa jabatan berakhir {until}, sebelum dimulai {since}.",
+        "The term ends on {until}, before it begins on {since}.",
+    ),
+    "ends-before-start.hint": ("Perbaiki --from atau --to.", "Mend --from or --to."),
+    "officials-overlap": (
+        "Jabatan itu sudah dipegang pejabat definitif {name} dari {since} sampai {until}.",
+        "The definitive holder {name} has that post from {since} to {until}.",
+    ),
+    "officials-overlap.hint": (
+        "Mulai sesudahnya, atau sebut statusnya: --standing Plt.",
+        "Begin after it, or name the standing: --standing Plt.",
+    ),
+    "document-unnamed": ("Nomor dokumen belum diisi.", "The number of the document is missing."),
+    "document-unnamed.hint": ("Isi --document dengan nomor DPA atau DPPA.", "Give --document the number."),
+    "far-from-year": (
+        "Tanggal {date} terlalu jauh dari tahun anggaran {year}.",
+        "The date {date} is too far from the budget year {year}.",
+    ),
+    "far-from-year.hint": (
+        "Tulis tanggal pengesahan dalam tahun {year} atau setahun di sekitarnya.",
+        "Write the day of ratification, in {year} or a year around it.",
+    ),
+    "already-ratified": ("Dokumen {document} sudah tercatat.", "Document {document} is recorded already."),
+    "already-ratified.hint": (
+        "Lihat: kinerja agreement show …; DPPA memakai nomornya sendiri.",
+        "Look: kinerja agreement show …; a DPPA has a number of its own.",
+    ),
+    "quarter-needed": (
+        "Catatan pimpinan dibuat per triwulan; {period} bukan triwulan.",
+        "A leader's note is about a quarter; {period} is none.",
+    ),
+    "quarter-needed.hint": ("Tulis misalnya 2024-Q1.", "Write for example 2024-Q1."),
+    "note-missing": ("Isi catatan masih kosong.", "The note is empty."),
+    "note-missing.hint": ("Isi --text dengan catatan pimpinan.", "Give --text the note."),
+    "unknown-program": (
+        "Program nomor {number} tidak ada; tabel anggaran berisi {last} program.",
+        "There is no program {number}; the budget table has {last}.",
+    ),
+    "unknown-program.hint": (
+        "Lihat nomornya: kinerja agreement show …; tambah di akhir: kinerja budget set …",
+        "See the numbers: kinerja agreement show …; add at the end: kinerja budget set …",
+    ),
+    "program-unnamed": ("Nama program belum diisi.", "The program's name is missing."),
+    "program-unnamed.hint": ("Isi --text dengan nama program.", "Give --text the program's name."),
+    "negative-amount": ("Jumlah rupiah tidak boleh negatif.", "An amount in rupiah cannot be negative."),
+    "negative-amount.hint": ("Periksa --amount.", "Check --amount."),
+    "month-or-quarter-needed": (
+        "Realisasi anggaran dicatat per bulan atau triwulan; {period} bukan keduanya.",
+        "Spending is entered by month or quarter; {period} is neither.",
+    ),
+    "month-or-quarter-needed.hint": (
+        "Tulis misalnya 2024-03 atau 2024-Q1.",
+        "Write for example 2024-03 or 2024-Q1.",
+    ),
+    "already-realized": (
+        "Realisasi anggaran program {number} s.d. akhir {period} sudah tercatat.",
+        "The spending of program {number} to the end of {period} is recorded already.",
+    ),
+    "already-realized.hint": (
+        "Untuk menggantinya, sebut periode {period} dan alasannya: --reason",
+        "To replace it, name period {period} and the reason: --reason",
+    ),
+    "not-quarantined": (
+        "Tidak ada target yang menunggu keputusan di tempat itu.",
+        "No target waits for a decision there.",
+    ),
+    "not-quarantined.hint": (
+        "Lihat yang menunggu: kinerja agreement show {agreement}",
+        "See what waits: kinerja agreement show {agreement}",
+    ),
+    "not-a-reading": (
+        "“{raw}” tidak dapat berarti itu; yang mungkin: {readings}.",
+        "“{raw}” cannot mean that; it can mean: {readings}.",
+    ),
+    "not-a-reading.hint": ("Pilih satu: --as {readings}", "Choose one: --as {readings}"),
+    "formula-in-input": ("Sel isian berisi rumus {text}.", "The input cell holds the formula {text}."),
+    "formula-in-input.hint": ("Ketik hasilnya sebagai angka atau teks.", "Type its result as a number or a text."),
+    "error-in-input": ("Sel isian berisi galat {text}.", "The input cell holds the error {text}."),
+    "error-in-input.hint": ("Ketik nilainya kembali.", "Type the value again."),
+    "date-in-figure": (
+        "Sel angka berisi tanggal atau jam ({text}).",
+        "The cell of a figure holds a date or a time ({text}).",
+    ),
+    "date-in-figure.hint": (
+        "Ketik angkanya; untuk 8 dari 10 isi Pembilang dan Penyebut.",
+        "Type the figure; for 8 of 10 fill in Pembilang and Penyebut.",
+    ),
+    "not-a-figure": ("“{text}” bukan angka.", "“{text}” is no figure."),
+    "not-a-figure.hint": ("Ketik angka saja, misalnya 81,35.", "Type a figure only, such as 81.35."),
+    "not-a-date": ("“{text}” bukan tanggal.", "“{text}” is no date."),
+    "not-a-date.hint": ("Tulis misalnya 31/03/2024 atau 2024-03-31.", "Write for example 31/03/2024 or 2024-03-31."),
+    "clearing-needs-reason": (
+        "Nilai dikosongkan tanpa alasan, jadi tidak ditarik.",
+        "The value was cleared without a reason, so it is not withdrawn.",
+    ),
+    "clearing-needs-reason.hint": (
+        "Tulis alasannya di kolom Catatan, atau ketik kembali nilainya.",
+        "Write the reason in Catatan, or type the value again.",
+    ),
+    "target-cleared": ("Target tidak dapat dikosongkan.", "A target cannot be cleared."),
+    "target-cleared.hint": ("Ketik - bila memang tanpa target.", "Type - where there is no target."),
+    "duplicate-row": (
+        "Baris ini ada dua kali (lihat baris {row}); isiannya tidak dibaca.",
+        "This row stands here twice (see row {row}); nothing is taken from it.",
+    ),
+    "duplicate-row.hint": ("Hapus salah satu baris.", "Delete one of the rows."),
+    "row-unknown": (
+        "Baris {row} bukan baris buku kerja; isiannya tidak dibaca.",
+        "Row {row} is not a row of the workbook; nothing is taken from it.",
+    ),
+    "row-unknown.hint": (
+        "Pindahkan isian ke baris indikator dan periodenya.",
+        "Move what is typed to the row of its indicator and period.",
+    ),
+    "bad-decision": ("Putusan “{text}” tidak dikenal.", "The decision “{text}” is not known."),
+    "bad-decision.hint": ("Pilih lembar atau buku besar.", "Choose sheet or ledger."),
+    "decisions-differ": (
+        "Putusan “{text}” tidak sama dengan putusan bagian lain dari angka yang sama.",
+        "The decision “{text}” differs from that on another part of the same figure.",
+    ),
+    "decisions-differ.hint": (
+        "Pilih putusan yang sama untuk Nilai, Pembilang, dan Penyebut baris itu.",
+        "Choose the same for the value, the numerator and the denominator of that row.",
+    ),
+    "unknown-conflict": ("Tidak ada konflik terbuka dengan nomor {id}.", "No conflict with the id {id} is open."),
+    "unknown-conflict.hint": ("Lihat: kinerja sync conflicts {name}", "See: kinerja sync conflicts {name}"),
+    "foreign-workbook": (
+        "Buku kerja ini milik buku “{book}” atau penyimpanan lain, bukan “{name}”.",
+        "This workbook belongs to the book “{book}” or to another store, not to “{name}”.",
+    ),
+    "foreign-workbook.hint": (
+        "Tautkan berkas atau lembar lain: kinerja sync link {name} …",
+        "Link another file or sheet: kinerja sync link {name} …",
+    ),
+    "workbook-unreadable": (
+        "Berkas {path} bukan buku kerja .xlsx yang dapat dibaca.",
+        "The file {path} is no .xlsx workbook that can be read.",
+    ),
+    "workbook-unreadable.hint": (
+        "Buka dan simpan lagi sebagai .xlsx, atau hapus agar dibuat baru, lalu ulangi.",
+        "Open and save it again as .xlsx, or delete it to have it made anew, then try again.",
+    ),
+    "workbook-locked-by-password": (
+        "Berkas {path} dikunci dengan kata sandi.",
+        "The file {path} is locked with a password.",
+    ),
+    "workbook-locked-by-password.hint": (
+        "Simpan lagi tanpa kata sandi pembuka, lalu ulangi.",
+        "Save it again without a password for opening, then try again.",
+    ),
+    "workbook-ahead": (
+        "Buku kerja dibuat dari posisi {token}, sedangkan penyimpanan baru sampai {position}.",
+        "The workbook was built from position {token}, but the store only reaches {position}.",
+    ),
+    "workbook-ahead.hint": (
+        "Penyimpanan mungkin cadangan lama: pulihkan yang terbaru, lalu ulangi.",
+        "The store may be an old backup: restore the newest one, then try again.",
+    ),
+    "workbook-busy": (
+        "Buku kerja {where} terus disimpan orang lain.",
+        "Somebody keeps saving the workbook {where}.",
+    ),
+    "workbook-busy.hint": (
+        "Ulangi sebentar lagi: kinerja sync run {where}",
+        "Try again soon: kinerja sync run {where}",
+    ),
+    "bad-spreadsheet": ("“{text}” bukan id atau alamat spreadsheet.", "“{text}” is not a spreadsheet's id or address."),
+    "bad-spreadsheet.hint": (
+        "Salin alamatnya dari peramban: https://docs.google.com/spreadsheets/d/…/edit",
+        "Copy its address from the browser: https://docs.google.com/spreadsheets/d/…/edit",
+    ),
+    "google-file-missing": ("Berkas kredensial {path} tidak ada.", "The credentials file {path} is not there."),
+    "google-file-missing.hint": (
+        "Unduh kunci JSON akun layanan dari Google Cloud, lalu sebut berkasnya dengan --credentials.",
+        "Download the service account's JSON key from Google Cloud, then name the file with --credentials.",
+    ),
+    "google-file": (
+        "Berkas {path} bukan berkas kredensial Google (akun layanan atau pengguna).",
+        "The file {path} is not a Google credentials file (of a service account or a person).",
+    ),
+    "google-file.hint": (
+        "Unduh ulang kunci JSON akun layanan dari Google Cloud (IAM → Akun layanan → Kunci).",
+        "Download the service account's JSON key from Google Cloud again (IAM → Service accounts → Keys).",
+    ),
+    "google-unreachable": ("Google Sheets tidak terjangkau.", "Google Sheets cannot be reached."),
+    "google-unreachable.hint": (
+        "Periksa sambungan internet, lalu ulangi; buku besar tidak berubah.",
+        "Check the internet connection, then try again; the ledger is unchanged.",
+    ),
+    "google-credentials": (
+        "Google menolak kredensial: salah, kedaluwarsa, atau dicabut.",
+        "Google refuses the credentials: they are wrong, expired or revoked.",
+    ),
+    "google-credentials.hint": (
+        "Buat kunci baru di Google Cloud, lalu jalankan sync link lagi dengan --credentials.",
+        "Make a new key in Google Cloud, then run sync link again with --credentials.",
+    ),
+    "google-forbidden": (
+        "Spreadsheet itu tidak dibagikan kepada {account} sebagai Editor.",
+        "That spreadsheet is not shared with {account} as an editor.",
+    ),
+    "google-forbidden.hint": (
+        "Di Google Sheets pilih Bagikan, tambahkan {account} sebagai Editor, lalu ulangi.",
+        "In Google Sheets choose Share, add {account} as an editor, then try again.",
+    ),
+    "google-forbidden-person": (
+        "Akun pada berkas kredensial tidak boleh mengubah spreadsheet itu.",
+        "The account of the credentials file may not edit that spreadsheet.",
+    ),
+    "google-forbidden-person.hint": (
+        "Di Google Sheets pilih Bagikan, tambahkan akun itu sebagai Editor, lalu ulangi.",
+        "In Google Sheets choose Share, add that account as an editor, then try again.",
+    ),
+    "google-protected": (
+        "Ada sel terlindung yang tidak boleh diubah oleh {account}.",
+        "There are protected cells that {account} may not edit.",
+    ),
+    "google-protected.hint": (
+        "Di Google Sheets buka Data → Lindungi sheet dan rentang, lalu tambahkan {account} pada perlindungan itu.",
+        "In Google Sheets open Data → Protect sheets and ranges, and add {account} to that protection.",
+    ),
+    "google-not-found": (
+        "Spreadsheet itu tidak ada, atau sudah dihapus.",
+        "That spreadsheet does not exist, or was deleted.",
+    ),
+    "google-not-found.hint": (
+        "Periksa alamatnya; bila memang dihapus, buat spreadsheet baru lalu jalankan sync link lagi.",
+        "Check its address; if it was deleted, make a new one and run sync link again.",
+    ),
+    "google-trashed": (
+        "Spreadsheet itu ada di tempat sampah Google Drive.",
+        "That spreadsheet is in Google Drive's bin.",
+    ),
+    "google-trashed.hint": (
+        "Pulihkan dari tempat sampah Google Drive, lalu ulangi.",
+        "Restore it from the bin of Google Drive, then try again.",
+    ),
+    "google-not-a-sheet": (
+        "Berkas itu bukan Google Spreadsheet (mungkin berkas Excel di Google Drive).",
+        "That file is not a Google spreadsheet (it may be an Excel file in Google Drive).",
+    ),
+    "google-not-a-sheet.hint": (
+        "Di Google Sheets pilih File → Simpan sebagai Google Spreadsheet, lalu tautkan alamat yang baru.",
+        "In Google Sheets choose File → Save as Google Sheets, then link the new address.",
+    ),
+    "google-quota": (
+        "Kuota permintaan Google tetap penuh setelah beberapa kali dicoba.",
+        "Google's request quota is still full after several attempts.",
+    ),
+    "google-quota.hint": (
+        "Tunggu beberapa menit, lalu ulangi; perpanjang selang sync watch bila sering terjadi.",
+        "Wait some minutes, then try again; lengthen the interval of sync watch if this happens often.",
+    ),
+    "google-api-disabled": (
+        "API Google Sheets atau Google Drive belum diaktifkan untuk proyek akun ini.",
+        "The Google Sheets API or Google Drive API is not enabled for this account's project.",
+    ),
+    "google-api-disabled.hint": (
+        "Di Google Cloud buka API & Services → Library, aktifkan Google Sheets API dan Google Drive API, lalu ulangi.",
+        "In Google Cloud open APIs & Services → Library, enable the Google Sheets API and Google Drive API, try again.",
+    ),
+    "google-failed": (
+        "Google tidak dapat melayani permintaan ini ({status}): {message}",
+        "Google could not serve this request ({status}): {message}",
+    ),
+    "google-failed.hint": (
+        "Ulangi beberapa menit lagi; bila tetap gagal, lihat https://www.google.com/appsstatus/dashboard/",
+        "Try again in some minutes; if it still fails, see https://www.google.com/appsstatus/dashboard/",
+    ),
 }

@@ -74,10 +74,53 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "rule.ratio.basis": ("Kolom Formulasi pada PK.", "The agreement's column “Formulasi”."),
     "rule.composite": (
-        "Rumus gabungan atas indikator lain dalam perjanjian yang sama.",
-        "A formula over other indicators of the same agreement.",
+        "Rumus gabungan atas indikator lain.",
+        "A formula over other indicators.",
     ),
     "rule.composite.basis": ("Kolom Formulasi pada PK.", "The agreement's column “Formulasi”."),
+    "rule.during-sum": (
+        "Jumlah realisasi selama periode, atau selisih dua angka s.d.",
+        "The sum of the realizations during the period, or the difference of two running totals.",
+    ),
+    "rule.during-last": ("Nilai terakhir dalam periode.", "The last value in the period."),
+    "rule.during-average": (
+        "Rata-rata nilai yang dilaporkan dalam periode.",
+        "The mean of the values reported in the period.",
+    ),
+    "rule.during-min": (
+        "Nilai terendah yang dilaporkan dalam periode.",
+        "The lowest value reported in the period.",
+    ),
+    "rule.during-max": (
+        "Nilai tertinggi yang dilaporkan dalam periode.",
+        "The highest value reported in the period.",
+    ),
+    "rule.during-ratio": (
+        "Jumlah pembilang dibagi jumlah penyebut selama periode.",
+        "The sum of numerators over that of denominators during the period.",
+    ),
+    **{
+        f"rule.during-{aggregation}.basis": (
+            "Kolom Tipe Perhitungan pada PK.",
+            "The agreement's column “Tipe Perhitungan”.",
+        )
+        for aggregation in ("sum", "last", "average", "min", "max")
+    },
+    "rule.during-ratio.basis": ("Kolom Formulasi pada PK.", "The agreement's column “Formulasi”."),
+    "rule.program-mean": (
+        "Rata-rata capaian indikator program itu.",
+        "The mean of the achievements of the program's indicators.",
+    ),
+    "rule.program-mean.basis": (
+        "Tabel program dan anggaran pada PK; indikator dengan sasaran program yang sama.",
+        "The agreement's budget table; the indicators whose outcome is the same program.",
+    ),
+    "rule.unresolved": (
+        "Indikator, program atau perjanjian ini tidak ditemukan.",
+        "This indicator, program or agreement is not there.",
+    ),
+    "rule.unresolved.basis": ("Rumus yang menyebutnya.", "The formula that names it."),
+    "rule.target-year": ("Target tahunan yang tertulis.", "The annual target as written."),
     "rule.unset": ("Cara hitung belum ditetapkan.", "The calculation is not set."),
     "rule.unset.basis": ("PK tidak menyebut cara hitungnya.", "The agreement does not say how to compute it."),
     "rule.achievement-higher": ("Realisasi : target × 100 %.", "Realization / target × 100 %."),
@@ -127,6 +170,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rule.target-unset": ("Cara target belum ditetapkan.", "How targets are given is not set."),
     **{
         f"rule.target-{entry}.basis": ("Kolom Target pada PK.", "The agreement's column “Target”.")
-        for entry in ("increment", "running", "level", "annual", "unset")
+        for entry in ("increment", "running", "level", "annual", "unset", "year")
     },
 }

@@ -207,6 +207,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict.keep.sheet": ("lembar", "sheet"),
     "conflict.keep.ledger": ("buku besar", "ledger"),
     "conflict.empty": ("Tidak ada konflik yang terbuka.", "No conflict is open."),
+    "blank": ("(kosong)", "(blank)"),
+    "remark.conflict": (
+        "buku besar kini {ledger}; putuskan di tab Konflik ({id})",
+        "the ledger now holds {ledger}; decide in the tab Konflik ({id})",
+    ),
+    "reason.corrected": ("Diubah di buku kerja {book}", "Changed in the workbook {book}"),
+    "halt.torn-rows": (
+        "Baris tidak utuh lagi: kode atau periode tidak cocok dengan _id. Batalkan pengurutan sebagian kolom, atau "
+        "hapus tab ini agar dibuat baru.",
+        "Rows no longer hold together: code or period and _id belong to different rows. Undo the sort of some columns, "
+        "or delete this tab to have it made anew.",
+    ),
     # Tentang
     "about.title": ("Tentang buku ini", "About this workbook"),
     "about.book": ("Buku", "Book"),

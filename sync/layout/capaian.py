@@ -28,7 +28,7 @@ def sheet(data: BookData, words: Words) -> Sheet:
         for quarter in QUARTERS
         for what in EACH
     )
-    columns = (*identity, *quarters, Column(key="_id", header=words("head.id"), width=16, role="id"))
+    columns = (*identity, *quarters, Column(key="id", header=words("head.id"), width=16, role="id"))
     groups = [spread(Cell(words("achievement.identity"), "group"), len(identity))]
     merges = [Area(0, 0, 0, len(identity) - 1)]
     for quarter in QUARTERS:
@@ -54,7 +54,7 @@ def _record(ref: str, indicator: Json, figures: list[dict[str, Json]], data: Boo
         "indicator": Cell(indicator["text"], "strong"),
         "unit": Cell(indicator.get("unit") or words("unset"), "center"),
         "annual": target(annual, words),
-        "_id": Cell(row_id(ref, code)),
+        "id": Cell(row_id(ref, code)),
     }
     for quarter in QUARTERS:
         row = figures[quarter - 1].get(code)

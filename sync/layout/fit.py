@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from sync.model import Cell, Sheet, Style, Value
 
@@ -45,4 +46,9 @@ def _lines(value: Value, letters: int) -> int:
     """How many lines a text fills; numbers and dates do not wrap."""
     if not isinstance(value, str):
         return 1
-    return sum(max(1, len(textwrap.wrap(line, letters))) for line in value.split("\n"))
+    return sum(_wrapped(line, letters) for line in value.split("\n"))
+
+
+@lru_cache(maxsize=4096)  # most texts of a workbook stand in many rows and in the next write again
+def _wrapped(line: str, letters: int) -> int:
+    return max(1, len(textwrap.wrap(line, letters)))

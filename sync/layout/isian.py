@@ -6,6 +6,7 @@ from typing import Any
 
 from kinerja_es.period import periods
 from sync.data import AgreementData, BookData, Json
+from sync.layout.edits import remarks, shown_input, status
 from sync.layout.parts import Words, exact, figure, row_id, table, target
 from sync.model import Cell, Column, Sheet, Validation
 
@@ -23,7 +24,7 @@ class Held:
 def sheet(data: BookData, words: Words) -> Sheet:
     """The tab; composites are reckoned, never entered, and have no rows."""
     records = [
-        _record(agreement.ref, indicator, period.code, held, words)
+        _edited(_record(agreement.ref, indicator, period.code, held, words), data, words)
         for agreement in data.agreements
         for held in [_held(agreement)]
         for indicator in agreement.indicators
@@ -91,6 +92,20 @@ def _record(ref: str, indicator: Json, period: str, held: Held, words: Words) ->
         "status": Cell(words("status.accepted"), "accepted") if entry else Cell(),
         "remark": Cell("\n".join(_remarks(entry, (code, period), held, words)) or None),
         "id": Cell(row_id(ref, code, period)),
+    }
+
+
+def _edited(record: dict[str, Cell], data: BookData, words: Words) -> dict[str, Cell]:
+    """The row with what people typed in it and the ledger has not taken, beside the reason."""
+    standing = data.state.cells("isian", str(record["id"].value))
+    if not standing:
+        return record
+    lines = [*remarks("isian", standing, words), str(record["remark"].value or "")]
+    return {
+        **record,
+        **{name: shown_input(one, record[name]) for name, one in standing.items() if name in record},
+        "status": status(standing, words),
+        "remark": Cell("\n".join(line for line in lines if line)),
     }
 
 

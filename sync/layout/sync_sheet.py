@@ -14,11 +14,13 @@ def sheet(data: BookData, words: Words) -> Sheet:
     facts = {
         "schema_version": SCHEMA_VERSION,
         "book": data.book,
+        "store": data.store,
         "base_token": str(data.position),
         "batch_id": batch_id(data),
         "as_of": data.as_of,
         "language": data.language,
         "agreements": "\n".join(agreement.ref for agreement in data.agreements),
+        "writing": "",  # while a write is under way in several parts, the event positions that they come from
     }
     columns = (Column(key="key", header="", width=18), Column(key="value", header="", width=44))
     cells = tuple((Cell(key), Cell(value)) for key, value in facts.items())
@@ -26,7 +28,7 @@ def sheet(data: BookData, words: Words) -> Sheet:
 
 
 def batch_id(data: BookData) -> str:
-    """The id of what is written in one go: the same for the same book, agreements, position and moment."""
+    """The id of what is written in one go: a link in a chain, so that no two writes of a workbook share one."""
     agreements = (agreement.ref for agreement in data.agreements)
-    parts = (SCHEMA_VERSION, data.book, *agreements, str(data.position), data.as_of)
+    parts = (SCHEMA_VERSION, data.previous, data.store, data.book, *agreements, str(data.position), data.as_of)
     return str(uuid5(NAMESPACE_URL, "kinerja-es:batch:" + "\n".join(parts)))

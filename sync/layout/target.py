@@ -3,13 +3,18 @@
 from decimal import Decimal
 
 from sync.data import AgreementData, BookData, Json
+from sync.layout.edits import remarks, shown_input, status
 from sync.layout.parts import QUARTERS, Words, row_id, table, target_value
 from sync.model import Cell, Column, Sheet, Validation
 
 
 def sheet(data: BookData, words: Words) -> Sheet:
     """The tab, one row an indicator."""
-    rows = [_record(agreement, indicator, words) for agreement in data.agreements for indicator in agreement.indicators]
+    rows = [
+        _edited(_record(agreement, indicator, words), data, words)
+        for agreement in data.agreements
+        for indicator in agreement.indicators
+    ]
     return table("target", words, columns(words), rows, frozen_columns=3)
 
 
@@ -49,6 +54,19 @@ def _record(agreement: AgreementData, indicator: Json, words: Words) -> dict[str
         "status": Cell(words("target.open" if is_open else "target.closed"), "open" if is_open else "center"),
         "remark": Cell(words("target.open.remark" if is_open else "target.closed.remark", status=status)),
         "id": Cell(row_id(agreement.ref, indicator["code"])),
+    }
+
+
+def _edited(record: dict[str, Cell], data: BookData, words: Words) -> dict[str, Cell]:
+    """The row with what people typed in it and the ledger has not taken, beside the reason."""
+    standing = data.state.cells("target", str(record["id"].value))
+    if not standing:
+        return record
+    return {
+        **record,
+        **{name: shown_input(one, record[name]) for name, one in standing.items() if name in record},
+        "status": status(standing, words),
+        "remark": Cell("\n".join(remarks("target", standing, words))),
     }
 
 

@@ -10,7 +10,7 @@ from .a1 import Rect
 from .context import Context
 from .drive import JSON, Answer, Drive
 from .errors import ApiError
-from .fieldmask import check_mask, cut, parse_mask
+from .fieldmask import Mask, check_mask, cut, parse_mask, wanted
 from .grid import Tab
 from .jsontypes import Json, JsonObject
 from .quota import Quota
@@ -113,13 +113,20 @@ class App:
             grid = bool(fields) or single.get("includeGridData", str(body.get("includeGridData", ""))).lower() == "true"
             chosen = self.chosen(ctx, query.get("ranges"), body.get("dataFilters"))
             return spreadsheet(ctx.book, user, file.owner, mask, chosen, grid=grid)
-        answer = self.do(name, ctx, parts, query, single, body)
+        answer = self.do(name, ctx, parts, query, single, body, mask)
         if name not in READING:
             self.store.commit(file, ctx.book, user)
         return cut(answer, mask)
 
     def do(
-        self, name: str, ctx: Context, parts: list[str], query: Query, single: dict[str, str], body: JsonObject
+        self,
+        name: str,
+        ctx: Context,
+        parts: list[str],
+        query: Query,
+        single: dict[str, str],
+        body: JsonObject,
+        mask: Mask,
     ) -> Json:
         """Do one call on the caller's copy of the workbook."""
         text = parts[1] if len(parts) > 1 else ""
@@ -140,18 +147,20 @@ class App:
             "developerMetadata.search": lambda: metadata.search(ctx, body),
             "developerMetadata.get": lambda: metadata.get(ctx, int(text)),
             "sheets.copyTo": lambda: self.copy_to(ctx, int(text), body["destinationSpreadsheetId"]),
-            "batchUpdate": lambda: self.batch(ctx, body),
+            "batchUpdate": lambda: self.batch(ctx, body, mask),
         }
         return calls[name]()
 
-    def batch(self, ctx: Context, body: JsonObject) -> JsonObject:
+    def batch(self, ctx: Context, body: JsonObject, mask: Mask) -> JsonObject:
         """`spreadsheets.batchUpdate`, with the workbook in the answer if asked for."""
         replies = batch.run(ctx, body.get("requests", []))
         answer: JsonObject = {"spreadsheetId": ctx.book.spreadsheet_id, "replies": replies}
         if body.get("includeSpreadsheetInResponse"):
             chosen = self.chosen(ctx, body.get("responseRanges"), None)
-            grid = bool(body.get("responseIncludeGridData"))
-            answer["updatedSpreadsheet"] = spreadsheet(ctx.book, ctx.user, ctx.owner, {}, chosen, grid=grid)
+            grid = bool(body.get("responseIncludeGridData")) or bool(mask)  # a mask overrules the flag
+            inner = wanted(mask, "updatedSpreadsheet")
+            if inner is not None:
+                answer["updatedSpreadsheet"] = spreadsheet(ctx.book, ctx.user, ctx.owner, inner, chosen, grid=grid)
         return answer
 
     def create(self, user: str, body: JsonObject) -> JsonObject:

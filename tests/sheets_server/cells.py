@@ -168,13 +168,14 @@ def copy_paste(ctx: Context, body: JsonObject, *, cut: bool = False) -> None:
         for r, c in spots(source):
             source_tab.put(r, c, NOTHING)
     for r, c in spots(area):
-        tab.put(
-            r, c, _pasted(tab.cell(r, c), block.get(((r - area.top) % high, (c - area.left) % wide), NOTHING), kind)
-        )
+        new = block.get(((r - area.top) % high, (c - area.left) % wide), NOTHING)
+        if kind == "PASTE_VALUES":  # a formula leaves its result
+            new = replace(new, value=effective(ctx.book, source_tab, new.value))
+        tab.put(r, c, _pasted(tab.cell(r, c), new, kind))
 
 
 def _pasted(old: Cell, new: Cell, kind: str) -> Cell:
-    if kind == "PASTE_VALUES":
+    if kind in {"PASTE_VALUES", "PASTE_FORMULA"}:
         return replace(old, value=new.value)
     if kind == "PASTE_FORMAT":
         return replace(old, format=new.format)

@@ -20,9 +20,9 @@ QUERY_PART = re.compile(
 )
 
 
-def resource(file: File) -> JsonObject:
+def resource(file: File, viewer: str) -> JsonObject:
     """Give every field of a file that this server knows."""
-    last = file.revisions[-1]["lastModifyingUser"]
+    last = seen_by(viewer, file.revisions[-1]["lastModifyingUser"])
     return {
         "kind": "drive#file",
         "id": file.book.spreadsheet_id,
@@ -31,13 +31,18 @@ def resource(file: File) -> JsonObject:
         "createdTime": file.created,
         "modifiedTime": file.modified,
         "version": str(file.version),
-        "trashed": False,
+        "trashed": file.trashed,
         "parents": file.parents,
-        "owners": [{"kind": "drive#user", "displayName": file.owner, "emailAddress": file.owner}],
+        "owners": [seen_by(viewer, {"kind": "drive#user", "displayName": file.owner, "emailAddress": file.owner})],
         "lastModifyingUser": last,
         "permissions": file.permissions,
         "webViewLink": f"https://docs.google.com/spreadsheets/d/{file.book.spreadsheet_id}/edit",
     }
+
+
+def seen_by(viewer: str, user: JsonObject) -> JsonObject:
+    """Give a user as a caller sees it: whether it is the caller."""
+    return user | {"me": user.get("emailAddress") == viewer}
 
 
 def _shown(value: JsonObject, query: dict[str, str], default: str) -> JsonObject:
@@ -59,12 +64,15 @@ class Drive:
         """Answer a call by its path below `/drive/v3`."""
         parts = [p for p in path.split("/") if p]
         match (method, parts):
+            case ("GET", ["about"]):
+                me = {"kind": "drive#user", "displayName": self.user, "emailAddress": self.user}
+                return 200, _shown({"kind": "drive#about", "user": seen_by(self.user, me)}, query, "kind"), JSON
             case ("POST", ["files"]):
                 return 200, self.create(body, query), JSON
             case ("GET", ["files"]):
                 return 200, self.listed(query), JSON
             case ("GET", ["files", file_id]):
-                return 200, _shown(resource(self.store.drive_file(file_id, self.user)), query, FEW), JSON
+                return 200, _shown(resource(self.store.drive_file(file_id, self.user), self.user), query, FEW), JSON
             case ("DELETE", ["files", file_id]):
                 self._mine(file_id)
                 del self.store.files[file_id]
@@ -78,7 +86,8 @@ class Drive:
             case ("GET", ["files", _, "comments"]):
                 return 200, {"comments": []}, JSON
             case ("GET", ["files", file_id, "revisions"]):
-                entries = self.store.drive_file(file_id, self.user).revisions
+                stored = self.store.drive_file(file_id, self.user).revisions
+                entries = [r | {"lastModifyingUser": seen_by(self.user, r["lastModifyingUser"])} for r in stored]
                 return 200, _shown({"kind": "drive#revisionList", "revisions": entries}, query, "*"), JSON
             case (_, ["files", file_id, "permissions", *rest]):
                 return self.permissions(method, file_id, rest, body, query)
@@ -95,16 +104,17 @@ class Drive:
         """`files.create`."""
         file = self.store.create(body.get("name") or "Untitled", self.user)
         file.parents = body.get("parents") or file.parents
-        return _shown(resource(file), query, FEW)
+        return _shown(resource(file, self.user), query, FEW)
 
     def rename(self, file_id: str, body: JsonObject, query: dict[str, str]) -> JsonObject:
         """`files.update`, of which only the name and the parents matter here."""
         file = self._mine(file_id)
         file.book.properties["title"] = body.get("name") or file.book.properties["title"]
+        file.trashed = bool(body.get("trashed", file.trashed))
         if "addParents" in query:
             file.parents = query["addParents"].split(",")
         self.store.touch(file, self.user)
-        return _shown(resource(file), query, FEW)
+        return _shown(resource(file, self.user), query, FEW)
 
     def copy(self, file_id: str, body: JsonObject, query: dict[str, str]) -> JsonObject:
         """`files.copy`."""
@@ -115,11 +125,11 @@ class Drive:
         book.spreadsheet_id = file.book.spreadsheet_id
         book.properties["title"] = title
         file.book = book
-        return _shown(resource(file), query, FEW)
+        return _shown(resource(file, self.user), query, FEW)
 
     def listed(self, query: dict[str, str]) -> JsonObject:
         """`files.list`, newest first, in pages."""
-        rows = [resource(f) for f in self.store.files.values() if f.role(self.user)]
+        rows = [resource(f, self.user) for f in self.store.files.values() if f.role(self.user)]
         for key, operator, text, parent in QUERY_PART.findall(query.get("q", "")):
             value = re.sub(r"\\(.)", r"\1", text[1:-1]) if text[:1] in {'"', "'"} else text == "true"
             if parent:

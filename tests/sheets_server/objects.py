@@ -28,6 +28,7 @@ def merge_cells(ctx: Context, body: JsonObject) -> None:
     else:
         blocks = [rect]
     for block in blocks:
+        _apart_from_frozen(tab, block)
         if block.cells < 2:
             continue
         first = next((cell for _, _, cell in tab.filled(block) if cell.value), NOTHING)
@@ -36,6 +37,14 @@ def merge_cells(ctx: Context, body: JsonObject) -> None:
         if first.value:
             tab.change(block.top, block.left, value=first.value)
         tab.merges.append(block)
+
+
+def _apart_from_frozen(tab: Tab, block: Rect) -> None:
+    grid = tab.properties["gridProperties"]
+    if block.left < grid.get("frozenColumnCount", 0) < block.right:
+        raise ApiError(400, "You can't merge frozen and non-frozen columns.")
+    if block.top < grid.get("frozenRowCount", 0) < block.bottom:
+        raise ApiError(400, "You can't merge frozen and non-frozen rows.")
 
 
 def unmerge(tab: Tab, rect: Rect) -> None:
@@ -88,10 +97,17 @@ def add_protected_range(ctx: Context, body: JsonObject) -> JsonObject:
     tab = ctx.book.tab(area.get("sheetId", 0))
     editors = {k: v for k, v in given.get("editors", {}).items() if v}
     stored = {"protectedRangeId": ctx.book.new_id()} | given | {"editors": editors, "addedBy": ctx.user}
+    taken = [p["protectedRangeId"] for t in ctx.book.tabs for p in t.objects.get("protectedRanges", [])]
+    _fresh(stored["protectedRangeId"], taken, "protected range")
     stored = {k: v for k, v in stored.items() if v not in (False, "")}
     tab.objects.setdefault("protectedRanges", []).append(stored)
     shown = {k: v for k, v in stored.items() if k != "addedBy"} | {"requestingUserCanEdit": True}
     return {"protectedRange": shown}
+
+
+def _fresh(number: int, taken: list[int | None], what: str) -> None:
+    if number in taken:
+        raise ApiError(400, f"A {what} with the id {number} already exists.")
 
 
 def _protection(ctx: Context, number: int) -> tuple[list[JsonObject], JsonObject]:
@@ -207,6 +223,7 @@ def add_object(ctx: Context, kind: str, body: JsonObject) -> JsonObject:
     """Add a chart, filter view, banding or slicer."""
     name, listed, key = OBJECTS[kind]
     stored = {key: ctx.book.new_id()} | body[name]
+    _fresh(stored[key], [entry.get(key) for entries in _objects(ctx, listed) for entry in entries], name)
     anchor = stored.get("position", {}).get("overlayPosition", {}).get("anchorCell", {})
     if stored.get("position", {}).get("newSheet"):
         raise ApiError(400, "This server makes no chart sheets.")

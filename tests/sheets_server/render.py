@@ -171,13 +171,14 @@ def cell_data(book: Book, tab: Tab, cell: Cell, mask: Mask) -> JsonObject:
             out["effectiveValue"] = _plain(result or {})
             shown = formatted(scalar(result), (cell.format or {}).get("numberFormat"), book.locale)
             out["formattedValue"] = shown
-    if cell.format:
+    if cell.format and wanted(mask, "userEnteredFormat") is not None:
         out["userEnteredFormat"] = wire(cell.format)
-    if (cell.value or cell.format) and wanted(mask, "effectiveFormat") is not None:
+    shown_format = wanted(mask, "effectiveFormat")
+    if (cell.value or cell.format) and shown_format is not None:
         base = dict(DEFAULT_FORMAT) | (cell.format or {})
         if cell.format and "textFormat" in cell.format:
             base["textFormat"] = DEFAULT_FORMAT["textFormat"] | cell.format["textFormat"]
-        out["effectiveFormat"] = wire(base)
+        out["effectiveFormat"] = wire({k: v for k, v in base.items() if not shown_format or k in shown_format})
     if cell.note:
         out["note"] = cell.note
     if cell.validation:

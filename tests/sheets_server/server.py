@@ -137,7 +137,8 @@ class SheetsServer:
             return 500, _json(ApiError(500, "A fault of the local server; see its standard error.").body()), JSON
         if isinstance(told, str):
             return status, told.encode(), content_type
-        return status, b"" if told is None else _json(told), content_type
+        compact = "prettyPrint=false" in query
+        return status, b"" if told is None else _json(told, compact=compact), content_type
 
     def _count(self, kind: str, method: str, address: str, status: int, raw: bytes, body: bytes) -> None:
         with self._counting:
@@ -167,7 +168,9 @@ class SheetsServer:
         return {"calls": counts.calls, "bytes_in": counts.bytes_in, "bytes_out": counts.bytes_out}
 
 
-def _json(value: Json) -> bytes:
+def _json(value: Json, *, compact: bool = False) -> bytes:
+    if compact:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 

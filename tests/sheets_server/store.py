@@ -41,6 +41,7 @@ class File:
     permissions: list[JsonObject] = field(default_factory=list)
     revisions: list[JsonObject] = field(default_factory=list)
     parents: list[str] = field(default_factory=lambda: ["root"])
+    trashed: bool = False
 
     def role(self, user: str) -> str:
         """Say what somebody may do."""

@@ -130,6 +130,8 @@ def update_sheet(ctx: Context, body: JsonObject) -> None:
     grid = tab.properties["gridProperties"]
     if grid.get("frozenRowCount", 0) >= grid["rowCount"] or grid.get("frozenColumnCount", 0) >= grid["columnCount"]:
         raise ApiError(400, "You can't freeze all visible rows or columns on the sheet.")
+    if any(m.left < grid.get("frozenColumnCount", 0) < m.right for m in tab.merges):
+        raise ApiError(400, "You can't freeze columns which contain only part of a merged cell.")
     if (tab.row_count, tab.column_count) != (rows, columns):
         tab.resize("ROWS", tab.row_count)
         tab.resize("COLUMNS", tab.column_count)

@@ -29,6 +29,7 @@ Q1, Q2, Q3, Q4 = map(parse_period, QUARTERS)
 YEAR = parse_period("2024")
 
 FIGURES = st.decimals(min_value=0, max_value=10**6, places=3)
+SIGNED = st.decimals(min_value=-(10**6), max_value=10**6, places=3)
 POSITIVE = st.decimals(min_value=Decimal("0.001"), max_value=10**6, places=3)
 FORMULAS: st.SearchStrategy[LowerFormula] = st.sampled_from(get_args(LowerFormula))
 
@@ -40,6 +41,8 @@ def indicator(**axes: Any) -> Indicator:
 SUM = indicator(aggregation="sum", entry="increment", target_entry="increment")
 RUNNING = indicator(aggregation="sum", entry="running", target_entry="running")
 LAST = indicator(aggregation="last", entry="level", target_entry="level")
+AVERAGE = indicator(aggregation="average", entry="level", target_entry="level")
+OF_VALUES = (SUM, RUNNING, LAST, AVERAGE, *(dataclasses.replace(LAST, aggregation=end) for end in ("min", "max")))
 RATIO = indicator(aggregation="ratio", entry="increment", target_entry="level")
 
 
@@ -97,11 +100,23 @@ def test_a_figure_names_the_entries_it_rests_on() -> None:
     assert value_during(RUNNING, readings, Q3).used == QUARTERS[1:3]
     assert value_during(SUM, readings, Q2).used == QUARTERS[1:2]
     assert value_during(LAST, readings, parse_period("2024-S1")).used == QUARTERS[1:2]
+    assert value_during(LAST, readings, Q1).used == QUARTERS[:1]
+    assert value_during(AVERAGE, readings, parse_period("2024-S1")).used == QUARTERS[:2]
+
+
+def test_only_a_level_to_date_is_carried_and_only_where_its_own_period_has_none() -> None:
+    readings = values(1, 2)
+    assert [value_to_date(LAST, readings, period).carried for period in (Q1, Q2, Q3)] == [False, False, True]
+    for which in (SUM, RUNNING, AVERAGE):
+        assert not value_to_date(which, readings, Q3).carried
+    for which in (SUM, RUNNING, AVERAGE, LAST):
+        assert not value_during(which, readings, Q2).carried
 
 
 def test_other_years_and_later_periods_say_nothing() -> None:
-    readings = {**values(1, 2, 40), "2023-Q4": Reading(period="2023-Q4", value=Decimal(900))}
-    assert value_to_date(SUM, readings, Q2).value == 3
+    elsewhere = {code: Reading(period=code, value=Decimal(900)) for code in ("2023-Q4", "2024-Q4", "2025-Q1")}
+    for readings in (elsewhere | values(1, 2, 40), values(1, 2, 40) | elsewhere):
+        assert value_to_date(SUM, readings, Q2).value == 3
 
 
 def test_entries_without_their_figures_are_no_entries() -> None:
@@ -109,6 +124,8 @@ def test_entries_without_their_figures_are_no_entries() -> None:
     assert value_to_date(RATIO, half, Q1).reason == "no-realization"
     assert value_to_date(RATIO, values(5), Q1).missing == ("2024-Q1",)
     assert value_to_date(SUM, parts((1, 2)), Q1).reason == "no-realization"
+    assert value_to_date(SUM, parts((1, 2)) | {"2024-Q2": values(0, 5)["2024-Q2"]}, Q2).value == 5
+    assert value_to_date(RATIO, half | {"2024-Q2": parts((0, 0), (1, 2))["2024-Q2"]}, Q2).value == 50
 
 
 def test_nothing_reported_lists_every_period_that_was_due() -> None:
@@ -212,6 +229,11 @@ def test_a_running_total_of_months_needs_the_end_of_the_quarter_before() -> None
     assert value_during(monthly, readings, Q2).reason == "no-realization"
 
 
+def test_a_running_total_needs_the_period_before_alone_to_be_reported() -> None:
+    value = value_during(RUNNING, values(None, None, None, 40), Q4)
+    assert (value.reason, value.missing) == ("no-realization", ("2024-Q3",))
+
+
 def test_a_running_total_that_falls_is_found() -> None:
     assert falls(RUNNING, values(5, 9, 8, 8), YEAR) == ("2024-Q3",)
     assert falls(RUNNING, values(5, 9, 8, 8), Q2) == ()
@@ -248,6 +270,16 @@ def test_targets_of_other_years_say_nothing() -> None:
 def test_only_numbers_are_added_up() -> None:
     mixed = {"2024-Q1": number(5), "2024-Q2": Target(kind="range", low=Decimal(1), high=Decimal(2))}
     assert target_to_date(SUM, number(100), mixed, Q2) == "no-period-target"
+    bound = {"2024-Q1": number(5), "2024-Q2": Target(kind="bound", operator="≥", value=Decimal(2))}
+    assert target_to_date(SUM, number(100), bound, Q2) == "no-period-target"
+
+
+def test_an_annual_target_stands_alone_whatever_the_quarters_say() -> None:
+    annual = dataclasses.replace(SUM, target_entry="annual")
+    quarters = {"2024-Q3": number(9), "2024-Q4": number(12)}
+    assert target_to_date(annual, number(12), quarters, Q3) == "no-period-target"
+    assert target_during(annual, number(12), quarters, Q4) == "no-period-target"
+    assert target_during(annual, number(12), quarters, YEAR) == number(12)
 
 
 def test_increments_may_be_given_in_another_frequency_than_the_entries() -> None:
@@ -295,24 +327,78 @@ def test_a_target_of_nothing_is_a_number_or_bound_of_0(target: Target | None, ze
 # Achievement
 
 
-@given(one=FIGURES, other=FIGURES, aim=POSITIVE, lower=FORMULAS)
+@st.composite
+def targets(draw: st.DrawFn) -> Target:
+    """A target to reckon with, above 0: a number, a bound, a range, or a grade with a score."""
+    low, high = sorted([draw(POSITIVE), draw(POSITIVE)])
+    return draw(
+        st.sampled_from(
+            [
+                number(low),
+                Target(kind="bound", operator="≤", value=low),
+                Target(kind="range", low=low, high=high),
+                Target(kind="grade", grade="B", scale=("B", "A"), value=low),
+            ]
+        )
+    )
+
+
+@given(one=SIGNED, other=SIGNED, aim=targets(), lower=FORMULAS)
 def test_a_better_realization_never_has_a_lower_achievement(
-    one: Decimal, other: Decimal, aim: Decimal, lower: LowerFormula
+    one: Decimal, other: Decimal, aim: Target, lower: LowerFormula
 ) -> None:
     less, more = Fraction(min(one, other)), Fraction(max(one, other))
-    up = [achievement(figure, number(aim), "higher", lower) for figure in (less, more)]
+    up = [achievement(figure, aim, "higher", lower) for figure in (less, more)]
     assert up[0] <= up[1]  # type: ignore[operator]
-    assume(less > 0)
-    down = [achievement(figure, number(aim), "lower", lower) for figure in (less, more)]
+    assume(lower != "inverse" or less > 0)  # T / R has no figure at 0, and says nothing of what is below it
+    down = [achievement(figure, aim, "lower", lower) for figure in (less, more)]
     assert down[0] >= down[1]  # type: ignore[operator]
 
 
-@given(FIGURES, POSITIVE, st.integers(1, 1000), st.sampled_from(get_args(Polarity)), FORMULAS)
-def test_the_unit_of_measure_is_no_part_of_the_achievement(
-    value: Decimal, aim: Decimal, scale: int, polarity: Polarity, lower: LowerFormula
+@given(one=SIGNED, other=SIGNED, lower=FORMULAS)
+def test_where_nothing_is_wanted_less_is_never_worse(one: Decimal, other: Decimal, lower: LowerFormula) -> None:
+    best, worst = (achievement(Fraction(pick(one, other)), number(0), "lower", lower) for pick in (min, max))
+    assert best >= worst  # type: ignore[operator]
+
+
+@given(one=SIGNED, other=SIGNED, aim=POSITIVE)
+def test_a_strictly_better_realization_has_a_strictly_higher_achievement(
+    one: Decimal, other: Decimal, aim: Decimal
 ) -> None:
-    small = achievement(Fraction(value), number(aim), polarity, lower)
-    assert achievement(Fraction(value) * scale, number(aim * scale), polarity, lower) == small
+    assume(one != other)
+    less, more = Fraction(min(one, other)), Fraction(max(one, other))
+    linear = [achievement(figure, number(aim), "lower", "linear") for figure in (more, less)]
+    higher = [achievement(figure, number(aim), "higher", "linear") for figure in (less, more)]
+    assert linear[0] < linear[1]  # type: ignore[operator]
+    assert higher[0] < higher[1]  # type: ignore[operator]
+    assume(less > 0)
+    inverse = [achievement(figure, number(aim), "lower", "inverse") for figure in (more, less)]
+    assert inverse[0] < inverse[1]  # type: ignore[operator]
+
+
+@given(SIGNED, targets(), st.integers(1, 1000), st.sampled_from(get_args(Polarity)), FORMULAS)
+def test_the_unit_of_measure_is_no_part_of_the_achievement(
+    value: Decimal, aim: Target, scale: int, polarity: Polarity, lower: LowerFormula
+) -> None:
+    ends = {name: end * scale for name in ("value", "low", "high") if (end := getattr(aim, name)) is not None}
+    scaled = dataclasses.replace(aim, **ends)
+    small = achievement(Fraction(value), aim, polarity, lower)
+    assert achievement(Fraction(value) * scale, scaled, polarity, lower) == small
+
+
+@given(st.lists(st.tuples(FIGURES, POSITIVE), min_size=1, max_size=4), st.integers(1, 1000))
+def test_counting_in_thousands_is_no_part_of_a_ratio(figures: list[tuple[Decimal, Decimal]], scale: int) -> None:
+    larger = parts(*((above * scale, below * scale) for above, below in figures))
+    for tell in (value_during, value_to_date):
+        assert tell(RATIO, larger, YEAR) == tell(RATIO, parts(*figures), YEAR)
+
+
+@given(st.lists(FIGURES, min_size=4, max_size=4), st.integers(1, 1000), st.sampled_from(OF_VALUES))
+def test_a_figure_scales_with_its_entries(figures: list[Decimal], scale: int, which: Indicator) -> None:
+    for tell in (value_during, value_to_date):
+        for period in (Q1, Q2, YEAR):
+            large, small = (tell(which, values(*(figure * by for figure in figures)), period) for by in (scale, 1))
+            assert large == dataclasses.replace(small, value=Fraction(small.value or 0) * scale)
 
 
 @given(FIGURES, POSITIVE, POSITIVE, st.sampled_from(get_args(Polarity)), FORMULAS)
@@ -325,6 +411,15 @@ def test_outside_a_range_its_nearer_end_is_the_target(
         assert result == 100
     else:
         assert result == achievement(Fraction(value), number(low if value < low else high), polarity, lower)
+
+
+@given(FIGURES, POSITIVE, st.sampled_from(get_args(Polarity)), FORMULAS)
+def test_both_ends_of_a_range_and_all_between_are_100(
+    low: Decimal, width: Decimal, polarity: Polarity, lower: LowerFormula
+) -> None:
+    aim = Target(kind="range", low=low, high=low + width)
+    for value in (low, low + width / 2, low + width):
+        assert achievement(Fraction(value), aim, polarity, lower) == 100
 
 
 @given(POSITIVE, st.sampled_from(get_args(Polarity)), FORMULAS)

@@ -53,9 +53,44 @@ def test_references_are_named_once_in_the_order_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("capaian[cilongok/2024:7]", "cilongok/2024:7"),
+        ("capaian[ Cilongok/2024 : 2.1.4 ]", "cilongok/2024:2.1.4"),
+        ("capaian[program:1]", "program:1"),
+        ("capaian[Program : 01]", "program:1"),
+        ("capaian[kec-ajibarang/2024:PROGRAM:12]", "kec-ajibarang/2024:program:12"),
+        ("capaian[program]", "program"),
+    ],
+)
+def test_other_agreements_and_programs_have_one_spelling(text: str, code: str) -> None:
+    assert references(parse(text)) == (("achievement", code),)
+
+
+def test_the_realization_of_another_agreement_has_a_meaning_that_of_a_program_has_none() -> None:
+    assert references(parse("realisasi[cilongok/2024:7]")) == (("realization", "cilongok/2024:7"),)
+    for text in ("50% * realisasi[program:1]", "50% * realization[cilongok/2024:program:1]"):
+        with pytest.raises(BadInput) as caught:
+            parse(text)
+        assert (caught.value.code, caught.value.where) == ("realization-of-program", "column 7")
+        assert caught.value.params["text"] == text
+
+
+@pytest.mark.parametrize(
     ("text", "where"),
     [
         ("", "column 1"),
+        ("capaian[cilongok/2024]", "column 8"),
+        ("1 + capaian[cilongok/24:7]", "column 12"),
+        ("capaian[cilongok:7]", "column 8"),
+        ("capaian[/2024:7]", "column 8"),
+        ("capaian[cilongok/2024:]", "column 8"),
+        ("capaian[cilongok/2024:a/b]", "column 8"),
+        ("capaian[program:]", "column 8"),
+        ("capaian[program:0]", "column 8"),
+        ("capaian[program:satu]", "column 8"),
+        ("capaian[program:1:2]", "column 8"),
+        ("capaian[a/2024:b/2024:1]", "column 8"),
         ("   ", "column 1"),
         ("50% * ", "column 6"),
         ("50% achievement[2]", "column 5"),
@@ -109,7 +144,7 @@ def test_an_error_shows_no_more_than_an_excerpt() -> None:
     assert len(caught.value.params["text"]) < 100
 
 
-@given(st.text(alphabet="0123456789.,%()+-*x×/: min[]aclpe", max_size=40))
+@given(st.text(alphabet="0123456789.,%()+-*x×/: min[]aclpeogr", max_size=40))
 def test_any_text_is_read_or_refused_with_its_column(text: str) -> None:
     try:
         expression: Expression | BadInput = parse(text)

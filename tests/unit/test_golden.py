@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -13,22 +14,24 @@ from kinerja_es.calculation import (
     Reading,
     Value,
     achievement,
+    falls,
     target_during,
     target_to_date,
     value_during,
     value_to_date,
 )
 from kinerja_es.composites import Part, composite_value
-from kinerja_es.formula import evaluate, parse
-from kinerja_es.indicator import Formula, Indicator, Target
+from kinerja_es.formula import check, evaluate, parse, total_weight
+from kinerja_es.indicator import Formula, Indicator, Outcome, Polarity, Target
+from kinerja_es.intake.calculation_words import UNSET, axes, recognise
 from kinerja_es.period import parse_period
 from kinerja_es.policy import AKIP_BANDS, DEFAULT_BANDS, DEFAULT_POLICY, Policy, band
 from kinerja_es.quantity import indonesian, parse_number
-from kinerja_es.reckoning import Reckoned, Subject, reckon, summarise
+from kinerja_es.reckoning import Reckoned, Scope, Subject, reckon_linked, summarise
 from kinerja_es.targets import read_target
 
 GOLDEN = tomllib.loads((Path(__file__).parents[1] / "golden" / "calculations.toml").read_text(encoding="utf-8"))
-POLARITY = {"tinggi": "higher", "rendah": "lower"}
+POLARITY: Mapping[str, Polarity] = {"tinggi": "higher", "rendah": "lower"}
 
 
 def cases(kind: str) -> list[Any]:
@@ -77,10 +80,11 @@ def indicator(case: Mapping[str, Any], code: str = "1") -> Indicator:
         text="",
         unit=case.get("satuan"),
         frequency=case.get("frekuensi", "quarter"),
-        polarity="higher",
+        polarity=POLARITY[case.get("arah", "tinggi")],
         aggregation=case.get("hitung"),
         entry=case.get("cara_isi"),
         target_entry=case.get("cara"),
+        outcome=Outcome(level="program", text=case["program"]) if "program" in case else Outcome(),
         formula=Formula(expression=case.get("rumus")),
     )
 
@@ -94,8 +98,10 @@ def test_every_calculation_names_its_source_and_there_are_enough() -> None:
 @pytest.mark.parametrize(("case", "given", "expected"), cases("capaian"))
 def test_achievement(case: dict[str, Any], given: str, expected: str) -> None:
     aim = read_target(case["target"])[0]
-    polarity: Any = POLARITY[case["arah"]]
-    assert achievement(Fraction(number(given)), aim, polarity, case.get("rumus", "linear")) == exact(expected)
+    if case.get("tanpa_skala"):
+        aim = replace(aim, scale=None)
+    reached = achievement(Fraction(number(given)), aim, POLARITY[case["arah"]], case.get("rumus", "linear"))
+    assert reached == exact(expected)
 
 
 @pytest.mark.parametrize(("case", "given", "expected"), cases("nilai"))
@@ -107,6 +113,7 @@ def test_value(case: dict[str, Any], given: str, expected: dict[str, Any]) -> No
     assert during.missing == tuple(expected.get("selama_kurang", ()))
     assert to_date.missing == tuple(expected.get("kurang", ()))
     assert to_date.carried == expected.get("bawaan", False)
+    assert falls(indicator(case), readings, parse_period(given)) == tuple(expected.get("turun", ()))
 
 
 @pytest.mark.parametrize(("case", "given", "expected"), cases("target"))
@@ -132,6 +139,23 @@ def test_composite(case: dict[str, Any], given: str, expected: str) -> None:
     policy: Any = given
     value, _ = composite_value(parse(case["rumus"]), parts, policy)
     assert result(value) == exact(expected)
+
+
+@pytest.mark.parametrize(("case", "given", "expected"), cases("bobot"))
+def test_weights(case: dict[str, Any], given: str, expected: str) -> None:
+    assert case["sumber"]
+    total = total_weight(parse(given))
+    assert total == exact(expected)
+    assert check("1", {"1": given}) == ([] if total == 1 else [("composite-weights", total)])
+
+
+@pytest.mark.parametrize(("case", "given", "expected"), cases("kata"))
+def test_word(case: dict[str, Any], given: str, expected: str) -> None:
+    word, misspelt = recognise(given)
+    meant = UNSET if word is None else axes(word, is_ratio=case.get("rasio", False))
+    polarity, *others = (None if answer == "-" else answer for answer in expected.split())
+    assert (meant.polarity, misspelt) == (POLARITY[polarity] if polarity else None, False)
+    assert [meant.aggregation, meant.entry, meant.target_entry] == others
 
 
 @pytest.mark.parametrize(("case", "given", "expected"), cases("ungkapan"))
@@ -175,19 +199,33 @@ def test_band(case: dict[str, Any], given: str, expected: str) -> None:
     assert band(Fraction(number(given)), bands) == expected
 
 
-@pytest.mark.parametrize(("case", "given", "expected"), cases("perjanjian"))
-def test_agreement(case: dict[str, Any], given: str, expected: dict[str, str]) -> None:
+def scope(case: Mapping[str, Any]) -> Scope:
+    """One agreement: its indicators with targets and entries, and the programs of its budget table."""
     subjects = {
         code: Subject(
             indicator=indicator(definition, code),
             annual=target(definition["target"]),
+            periods={code: read_target(text)[0] for code, text in definition.get("periode", {}).items()},
             readings={period: reading(period, row[code]) for period, row in case["isian"].items() if code in row},
         )
         for code, definition in case["indikator"].items()
     }
-    reckoned = reckon(subjects, parse_period(given), DEFAULT_POLICY)
+    return Scope(subjects=subjects, programs=case.get("program", ()))
+
+
+@pytest.mark.parametrize(("case", "given", "expected"), cases("perjanjian"))
+def test_agreement(case: dict[str, Any], given: str, expected: dict[str, Any]) -> None:
+    scopes = {"": scope(case), **{ref: scope(other) for ref, other in case.get("lain", {}).items()}}
+    everything = reckon_linked(scopes, "", parse_period(given), DEFAULT_POLICY)
+    reckoned = {code: everything[code] for code in case["indikator"]}
     summary = summarise(reckoned, DEFAULT_POLICY)
-    figures: dict[str, object] = {code: each.reason or each.achievement for code, each in reckoned.items()}
-    figures |= {"rerata": summary.achievement}
     assert summary.band == expected["predikat"]
-    assert figures == {code: exact(text) for code, text in expected.items() if code != "predikat"}
+    to_date = {code: text for code, text in expected.items() if isinstance(text, str) and code != "predikat"}
+    figures: dict[str, object] = {code: each.reason or each.achievement for code, each in reckoned.items()}
+    assert figures | {"rerata": summary.achievement} == {code: exact(text) for code, text in to_date.items()}
+    for code, text in expected.get("tahunan", {}).items():
+        each = reckoned.get(code)
+        annual = summary.achievement_annual if each is None else each.annual_reason or each.achievement_annual
+        assert annual == exact(text)
+    for code, text in expected.get("selama", {}).items():
+        assert (reckoned[code].during_reason or reckoned[code].achievement_during) == exact(text)

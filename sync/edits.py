@@ -1,0 +1,170 @@
+"""What people typed in a workbook since its last write, as events: decisions first, then input cells. Pure.
+
+The caller appends them in one transaction, and asks again where another writer was faster.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from kinerja_es import events as e
+from kinerja_es.errors import BadInput
+from sync.cells import INPUTS, as_typed, shown, typed
+from sync.decisions import decisions
+from sync.gather import Gathered
+from sync.held import held, known_rows
+from sync.layout.konflik import ORPHAN, parts
+from sync.merge import CellMerge, columns_there, merge_row
+from sync.model import Workbook
+from sync.reader import Edits, Older, Reader
+from sync.recovery import recover
+from sync.rows import Sorted, made_up, sort_out
+from sync.snapshot import SeenRow, SeenTab, Snapshot
+from sync.taking import take
+
+TAKEN_FROM = ("isian", "target")
+SETTLED = {"agreed", "undone"}
+
+
+def take_all(
+    snapshot: Snapshot,
+    now: Gathered,
+    then: Gathered | None,
+    before: Workbook | None,
+    *,
+    fresh: bool,
+    actor: str,
+    reason: str,
+    authors: Callable[[], tuple[str, ...]],
+    older: Older,
+    partly: tuple[Workbook, ...] = (),
+) -> Edits:
+    """The events that the edits in a workbook become.
+
+    Args:
+        snapshot: the workbook as read.
+        now: the ledger as it is.
+        then: the ledger as the last write of the workbook showed it; None where that is not known.
+        before: that write.
+        fresh: whether it is the workbook as last written, not an older copy of it.
+        actor: who runs the sync.
+        reason: the reason of corrections for which nobody gave one.
+        authors: who may have typed; asked only where something was typed.
+        older: the agreements as of an earlier position.
+        partly: writes since then of which only a part landed.
+    """
+    reader = Reader(
+        snapshot=snapshot, now=now, then=then, before=before, fresh=fresh, actor=actor, reason=reason, authors=authors,
+        older=older, partly=partly, agreements=dict(now.agreements),
+    )  # fmt: skip
+    decisions(reader)
+    if reader.edits.events:
+        reader.edits.again = True
+        return reader.edits
+    for key in TAKEN_FROM:
+        tab = snapshot.tabs.get(key)
+        if tab is not None:
+            _tab(reader, tab)
+        else:
+            if key in now.state.halted:  # deleted, to be made anew
+                reader.own([e.SheetTabResumed(actor=actor, book=reader.book, tab=key)])
+            _gone(reader, key, set())
+            _without(reader, key, set())
+    return reader.edits
+
+
+def _tab(reader: Reader, tab: SeenTab) -> None:
+    sheet = reader.before.sheet(tab.key) if reader.before is not None else None
+    sorted_out = sort_out(tab, known_rows(reader.agreements, tab.key), sheet)
+    halted = tab.key in reader.now.state.halted
+    if sorted_out.torn:
+        if not halted:
+            reader.own([e.SheetTabHalted(actor=reader.actor, book=reader.book, tab=tab.key, cause="torn-rows")])
+        return
+    if halted:
+        reader.own([e.SheetTabResumed(actor=reader.actor, book=reader.book, tab=tab.key)])
+    kinds = columns_there(INPUTS[tab.key], tab.columns)
+    for name, row in sorted_out.ours.items():
+        ref = parts(name)[0]
+        base = reader.base((tab.key, name), ref)
+        ledger = held(reader.agreements[ref], tab.key, name)
+        standing = reader.now.state.cells(tab.key, name)
+        cells, read = recover(reader, tab.key, name, row.cells, kinds)
+        merged = merge_row(read, cells, base.get, ledger.get, standing)
+        if not reader.fresh:  # what nobody touched in an older copy decides nothing
+            merged = [one for one in merged if one.verdict not in SETTLED or one.says != base.get(one.edit.field)]
+        if merged:
+            place = reader.place(tab, tab.key, name, row.at)
+            reader.add(ref, take(reader.agreements[ref], place, merged, standing))
+    _gone(reader, tab.key, {*sorted_out.ours, *sorted_out.doubled})
+    _doubled(reader, tab, sorted_out)
+    _orphans(reader, tab, sorted_out)
+
+
+def _gone(reader: Reader, tab: str, there: set[str]) -> None:
+    """Refused and conflicting cells of rows that somebody deleted: they are shown again, so they count as there."""
+    for name in sorted(known_rows(reader.agreements, tab) - there):
+        standing = reader.now.state.cells(tab, name)
+        if not standing:
+            continue
+        ref = parts(name)[0]
+        kinds = columns_there(INPUTS[tab], standing)
+        cells = {field: as_typed(one.edit.value, one.edit.typed) for field, one in standing.items()}
+        ledger = held(reader.agreements[ref], tab, name)
+        merged = merge_row(kinds, cells, reader.base((tab, name), ref).get, ledger.get, standing)
+        if merged:
+            place = reader.place(reader.snapshot.tabs.get(tab), tab, name, None)
+            reader.add(ref, take(reader.agreements[ref], place, merged, standing))
+
+
+def _doubled(reader: Reader, tab: SeenTab, sorted_out: Sorted) -> None:
+    """Cells of rows that stand there twice: what differs from the base is refused, and nothing is taken."""
+    for name, rows in sorted_out.doubled.items():
+        ref = parts(name)[0]
+        base = reader.base((tab.key, name), ref)
+        standing = reader.now.state.cells(tab.key, name)
+        problem = BadInput("duplicate-row", where=f"{tab.name}!{rows[1].at + 1}", row=rows[1].at + 1)
+        merged: dict[str, CellMerge] = {}
+        for row in rows:
+            for one in merge_row(columns_there(INPUTS[tab.key], tab.columns), row.cells, base.get, base.get, {}):
+                merged.setdefault(one.edit.field, replace(one, verdict="refused", problem=problem))
+        field_ = next(iter(columns_there(INPUTS[tab.key], tab.columns)), None)
+        if not merged and field_ is not None:  # frozen all the same, and somebody must be told
+            raw = rows[0].cells.get(field_)
+            edit = e.FieldEdit(field=field_, base=base.get(field_), value=shown(raw), typed=typed(raw))
+            merged[field_] = CellMerge(verdict="refused", edit=edit, says=None, ledger=None, problem=problem)
+        place = reader.place(tab, tab.key, name, rows[0].at)
+        reader.add(ref, take(reader.agreements[ref], place, list(merged.values()), standing))
+
+
+def _overwritten(reader: Reader, tab: SeenTab) -> dict[str, SeenRow]:
+    """Rows without an id of ours that stood, with something typed in them, where the last write meant another row."""
+    lost = [SeenRow(at=0, cells=one.cells) for one in reader.snapshot.displaced if (one.tab, one.row) == (tab.key, "")]
+    return {made_up(tab, row): row for row in lost if row.cells}
+
+
+def _without(reader: Reader, tab: str, there: set[str]) -> None:
+    """Settle what was refused in rows that no id made ours and that went away."""
+    for (key, name), cells in reader.now.state.standing.items():
+        if key != tab or not name.startswith(ORPHAN) or name in there:
+            continue
+        place = reader.place(reader.snapshot.tabs.get(tab), tab, name, None)
+        for one in cells.values():
+            merged = [CellMerge(verdict="undone", edit=one.edit, says=None, ledger=None)]
+            reader.own(take(reader.anybody(), place, merged, cells))
+
+
+def _orphans(reader: Reader, tab: SeenTab, sorted_out: Sorted) -> None:
+    """Rows that no id makes ours: what is typed in them is refused."""
+    _without(reader, tab.key, {*sorted_out.orphans, *_overwritten(reader, tab)})
+    for name, row in {**sorted_out.orphans, **_overwritten(reader, tab)}.items():
+        problem = BadInput("row-unknown", where=f"{tab.name}!{row.at + 1}", row=row.at + 1)
+        merged = [
+            CellMerge(
+                verdict="refused", edit=e.FieldEdit(field=key, value=shown(raw), typed=typed(raw)), says=None,
+                ledger=None, problem=problem,
+            )
+            for key in columns_there(INPUTS[tab.key], tab.columns)
+            if shown(raw := row.cells.get(key)) is not None
+        ]  # fmt: skip
+        place = reader.place(tab, tab.key, name, row.at)
+        reader.own(take(reader.anybody(), place, merged, reader.now.state.cells(tab.key, name)))

@@ -1,0 +1,280 @@
+"""Rows, columns and tabs of a workbook as people arrange them: sorted, copied, torn, moved, deleted; and old copies."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.e2e.conftest import Kinerja
+from tests.e2e.desk import NAME, REF, Desk, columns, outcome, place, put
+
+
+@pytest.fixture
+def desk(signed: Kinerja, tmp_path: Path) -> Desk:
+    return Desk(signed, tmp_path)
+
+
+def rearrange(sheet: Worksheet, key: Callable[[tuple[Any, ...]], Any], only: set[str] | None = None) -> None:
+    """Sort the rows below the headers; with `only` just the cells of some columns, as a careless person does."""
+    names = columns(sheet)
+    rows = sorted(sheet.iter_rows(min_row=2, max_col=len(names), values_only=True), key=key)
+    for at, row in enumerate(rows, start=2):
+        for name, column in names.items():
+            if only is None or name in only:
+                sheet.cell(at, column).value = row[column - 1]
+
+
+def test_rows_that_were_sorted_are_found_by_their_id_and_stay_sorted(desk: Desk) -> None:
+    with desk.open() as book:
+        sheet = book["Isian"]
+        rearrange(sheet, key=lambda row: (row[4], row[1]))
+        put(sheet, "7|2024-Q1", {"Pembilang": 8, "Penyebut": 10})
+        order = [row[-1] for row in sheet.iter_rows(min_row=2, max_col=17, values_only=True)]
+    done = desk.run()
+    assert {one["field"] for one in done["taken"]} == {"numerator", "denominator"}
+    assert [row["_id"] for row in desk.rows("Isian")] == order
+    assert desk.row("7|2024-Q1")["Nilai (sistem)"] == 80
+    assert desk.run()["written"] == 0
+
+
+def test_a_sort_of_some_columns_halts_the_tab_until_it_is_undone(desk: Desk) -> None:
+    with desk.open() as book:
+        rearrange(book["Isian"], key=lambda row: row[4], only={"Kode", "Indikator", "Periode"})
+        put(book["Isian"], "7|2024-Q1", {"Pembilang": 8, "Penyebut": 10})
+    done = desk.run()
+    assert (done["taken"], done["halted"]) == ([], {"isian": "torn-rows"})
+    assert desk.entry("7", "2024-Q1") is None
+    shown = desk.rows("Konflik")[0]
+    assert (shown["Kolom"], shown["Nilai lembar"][:22]) == ("Isian", "Baris tidak utuh lagi:")
+    assert desk.row("7|2024-Q1")["Pembilang"] == 8
+    again = desk.run()
+    assert (again["halted"], again["written"]) == ({"isian": "torn-rows"}, 0)
+    with desk.open() as book:
+        sheet = book["Isian"]
+        names = columns(sheet)
+        for at in range(2, sheet.max_row + 1):
+            _, code, period = str(sheet.cell(at, names["_id"]).value).split("|")
+            sheet.cell(at, names["Kode"]).value, sheet.cell(at, names["Periode"]).value = code, period
+    done = desk.run()
+    assert (len(done["taken"]), done["halted"]) == (2, {})
+    assert desk.rows("Konflik")[0]["Perjanjian"] == "Tidak ada konflik yang terbuka."
+
+
+def test_a_halted_tab_that_is_deleted_is_made_anew(desk: Desk) -> None:
+    with desk.open() as book:
+        rearrange(book["Isian"], key=lambda row: row[4], only={"Kode", "Periode"})
+    assert desk.run()["halted"] == {"isian": "torn-rows"}
+    with desk.open() as book:
+        del book["Isian"]
+    assert desk.run()["halted"] == {}
+    assert outcome(desk.enter("3|2024-Q1", {"Nilai": 80}), "taken") == [("value", None)]
+
+
+def test_two_rows_with_one_id_are_frozen_until_one_is_deleted(desk: Desk) -> None:
+    with desk.open() as book:
+        sheet = book["Isian"]
+        at = place(sheet, "3|2024-Q1")
+        copied = [cell.value for cell in sheet[at]]
+        sheet.append(copied)
+        put(sheet, sheet.max_row, {"Nilai": 80})
+    done = desk.run()
+    assert outcome(done, "refused") == [("value", "duplicate-row")]
+    assert desk.entry("3", "2024-Q1") is None
+    both = [row for row in desk.rows("Isian") if row["_id"] == f"{REF}|3|2024-Q1"]
+    assert [(row["Nilai"], row["Status"]) for row in both] == [(None, "ditolak"), (80, "ditolak")]
+    assert (desk.run()["refused"], desk.run()["written"]) == ([], 0)
+    with desk.open() as book:
+        book["Isian"].delete_rows(at)
+    done = desk.run()
+    assert outcome(done, "taken") == [("value", None)]
+    assert desk.row("3|2024-Q1")["Status"] == "diterima"
+
+
+def test_a_copied_row_that_was_made_another_is_left_as_it_is_and_told(desk: Desk) -> None:
+    with desk.open() as book:
+        sheet = book["Isian"]
+        sheet.append([cell.value for cell in sheet[place(sheet, "3|2024-Q1")]])
+        put(sheet, sheet.max_row, {"Indikator": "Indikator saya sendiri", "Nilai": 12})
+    done = desk.run()
+    assert outcome(done, "refused") == [("value", "row-unknown")]
+    assert desk.rows("Konflik")[0]["Nilai lembar"] == "12"
+    for _ in range(2):
+        last = desk.rows("Isian")[-1]
+        assert (last["Indikator"], last["Nilai"]) == ("Indikator saya sendiri", 12)
+        with desk.open():
+            pass
+        assert (again := desk.run())["refused"] == []
+        assert again["written"] == 0
+    assert outcome(desk.enter("3|2024-Q1", {"Nilai": 80}), "taken") == [("value", None)]
+    last = desk.rows("Isian")[-1]
+    assert (last["Indikator"], last["Nilai"]) == ("Indikator saya sendiri", 12)
+
+
+def test_a_row_of_ones_own_is_told_and_settled_when_it_goes(desk: Desk) -> None:
+    with desk.open() as book:
+        sheet = book["Isian"]
+        put(sheet, sheet.max_row + 1, {"Indikator": "Baru", "Nilai": 5})
+    done = desk.run()
+    assert outcome(done, "refused") == [("value", "row-unknown")]
+    assert (done["refused"][0]["agreement"], done["refused"][0]["where"]) == (None, "Isian!I26")
+    assert desk.rows("Isian")[-1]["Indikator"] == "Baru"
+    with desk.open() as book:
+        book["Isian"].delete_rows(book["Isian"].max_row)
+    assert desk.run()["left"] == {"refused": 0, "conflict": 0}
+    assert desk.rows("Konflik")[0]["Perjanjian"] == "Tidak ada konflik yang terbuka."
+
+
+def test_a_row_that_is_gone_is_no_deletion_and_comes_back(desk: Desk) -> None:
+    desk.enter("3|2024-Q1", {"Nilai": 80})
+    with desk.open() as book:
+        book["Isian"].delete_rows(place(book["Isian"], "3|2024-Q1"))
+    done = desk.run()
+    assert (done["taken"], done["refused"]) == ([], [])
+    assert desk.entry("3", "2024-Q1") is not None
+    assert desk.row("3|2024-Q1")["Nilai"] == 80
+
+
+def test_columns_that_were_moved_and_columns_of_ones_own_stay_where_they_are(desk: Desk) -> None:
+    with desk.open() as book:
+        sheet = book["Isian"]
+        sheet.insert_cols(1, 2)
+        sheet["A1"], sheet["B1"], sheet["B2"] = "Petugas", "Catatan pribadi", "jangan hapus"
+        put(sheet, "3|2024-Q1", {"Nilai": 80})
+    done = desk.run()
+    assert [(one["field"], one["where"]) for one in done["taken"]] == [("value", "Isian!K2")]
+    sheet = openpyxl.load_workbook(desk.file)["Isian"]
+    assert [sheet[cell].value for cell in ("A1", "B1", "B2", "C1")] == [
+        "Petugas", "Catatan pribadi", "jangan hapus", "Perjanjian"
+    ]  # fmt: skip
+
+
+def test_a_column_that_was_deleted_says_nothing_and_is_made_anew(desk: Desk) -> None:
+    desk.enter("3|2024-Q1", {"Nilai": 80, "Catatan": "awal"})
+    with desk.open() as book:
+        sheet = book["Isian"]
+        sheet.delete_cols(columns(sheet)["Nilai"])
+    done = desk.run()
+    assert (done["taken"], done["refused"], done["conflicts"]) == ([], [], [])
+    assert desk.row("3|2024-Q1")["Nilai"] == 80
+    assert outcome(desk.enter("3|2024-Q1", {"Nilai": 81}), "taken") == [("value", None)]
+
+
+def test_rows_are_known_by_what_they_say_when_the_hidden_ids_are_deleted(desk: Desk) -> None:
+    desk.enter("3|2024-Q1", {"Nilai": 80})
+    before = desk.rows("Isian")
+    with desk.open() as book:
+        sheet = book["Isian"]
+        put(sheet, "6|2024-Q2", {"Nilai": 70})
+        sheet.delete_cols(columns(sheet)["_id"])
+    done = desk.run()
+    assert outcome(done, "taken") == [("value", None)]
+    assert done["refused"] == []
+    assert [row["_id"] for row in desk.rows("Isian")] == [row["_id"] for row in before]
+
+
+@pytest.mark.parametrize("name", ["Isian", "Konflik", "_sync", "Ringkasan", "Target"])
+def test_a_tab_that_was_deleted_is_made_anew(desk: Desk, name: str) -> None:
+    desk.enter("3|2024-Q1", {"Nilai": 80})
+    with desk.open() as book:
+        del book[name]
+        book.create_sheet("Milik saya")["A1"] = "catatan"
+    done = desk.run()
+    assert (done["taken"], done["refused"], done["conflicts"]) == ([], [], [])
+    book = openpyxl.load_workbook(desk.file)
+    assert name in book.sheetnames
+    assert book["Milik saya"]["A1"].value == "catatan"
+    assert desk.row("3|2024-Q1")["Nilai"] == 80
+    assert desk.run()["written"] == 0
+
+
+def test_an_old_copy_merges_against_what_it_was_built_from(desk: Desk) -> None:
+    for code in "36":
+        assert desk.kinerja("realize", REF, code, "2024-Q1", "--value", "70").code == 0
+    desk.run()
+    old = desk.copy("lama.xlsx")
+    desk.enter("3|2024-Q1", {"Nilai": 71})
+    desk.kinerja("correct", REF, "6", "2024-Q1", "--value", "75", "--reason", "temuan")
+    desk.run()
+    for number in range(1, 4):  # months go by
+        desk.kinerja("realize", REF, "7", f"2024-Q{number}", "--numerator", str(number), "--denominator", "4")
+        desk.run()
+    shutil.copy(old, desk.file)
+    with desk.open() as book:
+        sheet = book["Isian"]
+        put(sheet, "6|2024-Q1", {"Nilai": 75})  # equal to the ledger by now
+        put(sheet, "3|2024-Q2", {"Nilai": 72})  # new
+        put(sheet, "7|2024-Q1", {"Pembilang": 3, "Penyebut": 4})  # the ledger has 1 of 4
+    done = desk.run()
+    assert [(one["indicator"], one["period"]) for one in done["taken"]] == [("3", "2024-Q2")]
+    assert [(one["indicator"], one["field"], one["sheet"]) for one in done["conflicts"]] == [("7", "numerator", "3")]
+    assert desk.row("3|2024-Q1")["Nilai"] == 71  # untouched in the copy, so shown as the ledger has it
+    assert desk.row("6|2024-Q1")["Nilai"] == 75
+    assert desk.run()["written"] == 0
+
+
+def test_an_untouched_old_copy_does_not_decide_an_open_conflict(desk: Desk) -> None:
+    old = desk.copy("lama.xlsx")
+    desk.kinerja("realize", REF, "3", "2024-Q1", "--value", "70")
+    assert len(desk.enter("3|2024-Q1", {"Nilai": 71})["conflicts"]) == 1
+    shutil.copy(old, desk.file)
+    done = desk.run()
+    assert done["left"] == {"refused": 0, "conflict": 1}
+    assert desk.row("3|2024-Q1")["Nilai"] == 71
+
+
+def test_a_workbook_of_another_book_is_refused_and_left_alone(desk: Desk) -> None:
+    assert desk.kinerja("sync", "link", "lain", "--xlsx", "lain.xlsx").code == 0
+    shutil.copy(desk.file, desk.file.with_name("lain.xlsx"))
+    before = desk.file.with_name("lain.xlsx").read_bytes()
+    answer = desk.kinerja("sync", "run", "lain", "--json")
+    assert (answer.code, answer.error["code"]) == (2, "foreign-workbook")
+    assert desk.file.with_name("lain.xlsx").read_bytes() == before
+
+
+def test_a_workbook_from_after_a_restored_backup_is_refused(desk: Desk, tmp_path: Path) -> None:
+    backup = shutil.copy(tmp_path / "kinerja.db", tmp_path / "cadangan.db")
+    desk.enter("3|2024-Q1", {"Nilai": 80})
+    for name in ("kinerja.db", "kinerja.db-wal", "kinerja.db-shm"):
+        (tmp_path / name).unlink(missing_ok=True)
+    shutil.copy(backup, tmp_path / "kinerja.db")
+    answer = desk.kinerja("sync", "run", NAME, "--json")
+    assert (answer.code, answer.error["code"]) == (3, "workbook-ahead")
+
+
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"bukan buku kerja", "workbook-unreadable"), (b"", "workbook-unreadable"),
+     (b"PK\x03\x04rusak", "workbook-unreadable"), (LOCKED, "workbook-locked-by-password")],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_leaves_the_ledger_untouched(
+    desk: Desk, tmp_path: Path, content: bytes, code: str
+) -> None:
+    desk.file.write_bytes(content)
+    before = desk.kinerja("audit", "trail", "--json").out
+    answer = desk.kinerja("sync", "run", NAME, "--json")
+    assert (answer.code, answer.error["code"]) == (3, code)
+    assert answer.error["hint"]
+    assert desk.kinerja("audit", "trail", "--json").out == before
+    assert desk.file.read_bytes() == content
+    assert sorted(path.name for path in tmp_path.glob("*.xlsx*")) == ["kerja.xlsx"]
+
+
+def test_while_the_file_is_open_edits_are_taken_once_and_the_new_version_stands_beside(desk: Desk) -> None:
+    lock = desk.file.with_name("~$kerja.xlsx")
+    lock.touch()
+    done = desk.enter("3|2024-Q1", {"Nilai": 80})
+    assert (len(done["taken"]), done["beside"]) == (1, "kerja (baru).xlsx")
+    assert desk.run()["taken"] == []
+    desk.type("3|2024-Q1", {"Nilai": 81})
+    assert len(desk.run()["taken"]) == 1
+    lock.unlink()
+    done = desk.run()
+    assert (done["taken"], done["conflicts"], done["beside"]) == ([], [], None)
+    assert desk.row("3|2024-Q1")["Nilai (sistem)"] == 81
