@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 SOURCES := cli.py $(shell find console kinerja_es projections sync -type f -not -name '*.pyc')
 BENCHMARKS := $(wildcard benchmarks/[a-z]*.py)
 
-.PHONY: demo test lint campaign mutation bench clean
+.PHONY: demo test lint campaign simulate mutation bench clean
 
 demo: $(VENV)/installed
 	rm -rf demo-gumelar
@@ -37,6 +37,12 @@ mutation: $(VENV)/editable
 	rm -rf mutants
 	nice $(BIN)/mutmut run
 	$(BIN)/python tests/mutation/rules.py score
+
+# Histories of the sync by the million; a failing seed prints the shortest script of what goes wrong.
+HISTORIES ?= 1000000
+SEED ?= 0
+simulate: $(VENV)/editable
+	$(BIN)/python -m tests.simulation --histories $(HISTORIES) --seed $(SEED)
 
 bench: $(VENV)/editable
 	set -e; for script in $(BENCHMARKS); do echo "== $$script"; $(BIN)/python $$script; done

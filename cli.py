@@ -1,6 +1,7 @@
 """`kinerja`, the one entry point: parse, call, print. Groups load their module when they are called."""
 
 import gc
+import io
 import itertools
 import sys
 from collections.abc import Sequence
@@ -104,6 +105,9 @@ kinerja = Lazy("kinerja", COMMANDS)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; click's own complaints get a code and our words."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale; not all can write “ or ≤
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # Events make no cycles; looking for some over and over would cost a fifth of a large replay.
     gc.set_threshold(COLLECTOR_THRESHOLD)
     given = list(sys.argv[1:] if arguments is None else arguments)

@@ -61,7 +61,7 @@ def print_cycle(run: Runtime, done: dict[str, Any]) -> None:
                 ("agreement", "code", "period", "field", "sheet", "where", "reason"),
                 [
                     (r["agreement"] or "", r["indicator"] or "", r["period"] or "",
-                     run.text(f"cli.field.{r['field']}"), r["sheet"] or "", r["where"], r["code"] or "")
+                     run.text(f"cli.field.{r['field']}"), r["sheet"] or "", r["where"], _why(run, r))
                     for r in done[outcome]
                 ],
             )  # fmt: skip
@@ -73,6 +73,11 @@ def print_cycle(run: Runtime, done: dict[str, Any]) -> None:
         run.say("cli.left", refused=done["left"]["refused"], conflicts=done["left"]["conflict"], book=done["book"])
     click.echo(run.text("cli.synced" if done["written"] else "cli.unchanged", book=done["book"], where=done["where"],
                         position=done["position"], written=done["written"], taken=len(done["taken"])))  # fmt: skip
+
+
+def _why(run: Runtime, row: dict[str, Any]) -> str:
+    """Why an edit was not taken, in one sentence."""
+    return "" if row["code"] is None else run.text(f"errors.{row['code']}", **{"where": row["where"], **row["details"]})
 
 
 @command("sync.watch")

@@ -3,6 +3,7 @@
 import datetime
 import signal
 import threading
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -33,7 +34,8 @@ def watch(run: Runtime, name: str, every: int) -> int:
                 except Unavailable as error:
                     line |= {"ok": False, "error": error.code}
                     run.fail(error)
-                ledger.remember(f"watch/{name}", {"at": line["at"], "ok": line["ok"]})
+                with suppress(Unavailable):  # what `sync status` says of it is worth no watch
+                    ledger.remember(f"watch/{name}", {"at": line["at"], "ok": line["ok"]})
                 _say(run, line)
                 stop.wait(every)
     finally:

@@ -60,13 +60,15 @@ class Evidence:
 class FieldEdit:
     """One cell that somebody typed in: what it held when both sides agreed, and what it holds now, as text.
 
-    `typed` tells `1.234` the number from `1.234` the text; None is a blank cell.
+    `typed` tells `1.234` the number from `1.234` the text; None is a blank cell. `displaced` says that the sync wrote
+    over the cell at the instant in which it was typed, so that the sheet does not hold the value.
     """
 
     field: str
     base: str | None = None
     value: str | None = None
     typed: Literal["number", "text", "date", "formula", "other"] | None = None
+    displaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

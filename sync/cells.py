@@ -36,6 +36,7 @@ INPUTS: Mapping[str, Mapping[str, Kind]] = {
 """The input columns of each tab, by key, with what is typed in them."""
 
 NONE = "-"
+LONGEST = 32_000  # characters of a text in a cell; Excel holds 32,767, Google 50,000
 DIGITS = 1e-14  # LibreOffice saves 15 significant digits of a number
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
@@ -86,8 +87,15 @@ def _date(raw: Raw) -> str:
 
 
 def _text(raw: Raw) -> str | None:
-    lines = (line.strip() for line in (shown(raw) or "").splitlines())
-    return "\n".join(lines).strip() or None
+    said = "\n".join(line.strip() for line in (shown(raw) or "").splitlines()).strip()
+    if len(said) > LONGEST:
+        raise BadInput("text-too-long", where=said[:40], length=len(said), longest=LONGEST)
+    return said or None
+
+
+def clipped(text: str) -> str:
+    """A text as a cell shows it: one that is too long ends in `…`."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _target(raw: Raw) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sync.cells import INPUTS, same
-from sync.model import Cell, Sheet, Workbook
+from sync.model import Cell, Sheet, Value, Workbook
 from sync.rows import name_of
 from sync.snapshot import SeenRow, SeenTab, Snapshot
 
@@ -60,7 +60,7 @@ class Changes:
 
     @property
     def writing(self) -> str:
-        """What `_sync` says under `writing` before a write in several parts begins: all that may have landed in part."""
+        """What `_sync` says under `writing` before a write in parts begins: all that may have landed in part."""
         position = next(
             (str(row[1].value) for tab in self.tabs if tab.sheet.key == FACTS for row in tab.sheet.cells
              if row[0].value == "base_token"), "",
@@ -102,7 +102,7 @@ def changes(
         before: how the last write made it; None where that is not known, and then it is given its looks anew.
         seen: how it is.
         frozen: keys of tabs that are left as they are.
-        doubled: (tab, row id) of rows that stand there more than once: their input cells are left as they are.
+        doubled: (tab, row id) of rows that stand there more than once: what somebody typed in them is left as it is.
         strangers: (tab, physical row) of rows that bear the id of another one: they are left as they are.
     """
     made = {} if before is None else {sheet.key: sheet for sheet in before.sheets}
@@ -129,17 +129,22 @@ def _tab(sheet: Sheet, made: Sheet | None, seen: SeenTab | None, doubled: set[st
         )
     lost = tuple(column.key for column in sheet.columns if column.key not in seen.columns)
     plan = _Plan(sheet)
-    styles = _styles(sheet, made)
+    styles, values = _styles(sheet, made), _values(made)
     rows = {row.at: row for row in seen.rows}
     placed = _places(sheet, seen, strangers)
     for place, named, row in zip(placed, _names(sheet), sheet.cells, strict=True):
         plan.places.append(place[0])
         for at in place:
-            _row(plan, at, named, rows.get(at), row, styles.get(named, ()), frozen_inputs=named in doubled)
-    for at in _leftover(sheet, seen, placed):
+            shown = values.get(named, {}) if named in doubled else None
+            _row(plan, at, named, rows.get(at), row, styles.get(named, ()), shown)
+    for at in _leftover(sheet, made, seen, placed):
+        if at in strangers:
+            continue
         for column in sheet.columns:
             if rows[at].cells.get(column.key) not in (None, ""):
                 plan.cells[at, column.key] = Cell(None, "text")
+                if column.role == "input":
+                    plan.replaced.add(at)
     return TabChanges(
         sheet=sheet, seen=seen, cells=plan.cells, places=tuple(plan.places), replaced=tuple(sorted(plan.replaced)),
         lost=lost, relook=made is None or bool(lost) or _look(sheet) != _look(made),
@@ -148,14 +153,23 @@ def _tab(sheet: Sheet, made: Sheet | None, seen: SeenTab | None, doubled: set[st
 
 def _row(
     plan: _Plan, at: int, named: str, seen: SeenRow | None, row: tuple[Cell, ...], before: tuple[str, ...],
-    *, frozen_inputs: bool,
+    shown: Mapping[str, Value] | None,
 ) -> None:  # fmt: skip
+    """Plan a row; of one that stands there twice, `shown` says what the last write showed: all else is somebody's."""
     sheet = plan.sheet
     kinds = INPUTS.get(sheet.key, {}) if named[:1] != "#" else {}
     for index, (column, cell) in enumerate(zip(sheet.columns, row, strict=False)):
-        if column.role == "input" and frozen_inputs and cell.style.startswith(STANDING):
-            continue
         raw = None if seen is None else seen.cells.get(column.key)
+        if (
+            column.role == "input"
+            and shown is not None
+            and (
+                cell.style.startswith(STANDING)
+                or column.key not in shown
+                or not same(kinds.get(column.key), raw, shown[column.key])
+            )
+        ):
+            continue
         holds = same(kinds.get(column.key), raw, cell.value)
         standing = column.role == "input" and holds and cell.style.startswith(STANDING)
         if standing or (holds and (seen is None or not before or before[index : index + 1] == (cell.style,))):
@@ -182,6 +196,17 @@ def _styles(sheet: Sheet, made: Sheet | None) -> dict[str, tuple[str, ...]]:
     if made is None or [c.key for c in made.columns] != [c.key for c in sheet.columns]:
         return {}
     return {name: tuple(cell.style for cell in row) for name, row in zip(_names(made), made.cells, strict=True)}
+
+
+def _values(made: Sheet | None) -> dict[str, dict[str, Value]]:
+    """What the last write showed, by row and column."""
+    if made is None:
+        return {}
+    keys = [column.key for column in made.columns]
+    return {
+        name: {key: cell.value for key, cell in zip(keys, row, strict=False)}
+        for name, row in zip(_names(made), made.cells, strict=True)
+    }
 
 
 def _places(sheet: Sheet, seen: SeenTab, strangers: set[int]) -> list[tuple[int, ...]]:
@@ -226,10 +251,11 @@ def _reusable(sheet: Sheet, row: SeenRow, key: str | None, wanted: set[str]) -> 
     return sheet.key in SHRINKING and row.cells.get(key or "") not in wanted
 
 
-def _leftover(sheet: Sheet, seen: SeenTab, placed: list[tuple[int, ...]]) -> list[int]:
-    """Physical rows of ours that hold something no longer desired; rows of input tables are people's and stay."""
+def _leftover(sheet: Sheet, made: Sheet | None, seen: SeenTab, placed: list[tuple[int, ...]]) -> list[int]:
+    """Physical rows of ours that hold something no longer desired; of input tables only rows that we once wrote."""
     if sheet.key in INPUTS and sheet.key not in SHRINKING:
-        return []
+        gone = set() if made is None else set(_names(made)) - set(_names(sheet))
+        return [row.at for row in seen.rows if name_of(seen, row) in gone]
     kept = {at for place in placed for at in place}
     return [row.at for row in seen.rows if row.at not in kept]
 

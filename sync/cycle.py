@@ -20,7 +20,7 @@ from sync.edits import TAKEN_FROM, take_all
 from sync.gather import Gathered, Link, gather
 from sync.held import known_rows
 from sync.layout import build
-from sync.layout.sync_sheet import SCHEMA_VERSION
+from sync.layout.sync_sheet import SCHEMA_VERSION, fact
 from sync.model import Workbook
 from sync.port import Changed, Port
 from sync.reader import Taken
@@ -42,6 +42,7 @@ class Seen:
         token: the event position of that write.
         left: how many refused and conflicting cells stood in it.
         halted: tabs from which nothing was taken, with the cause.
+        behind: of `_sync`: the event positions that halted tabs still show.
     """
 
     version: str | None = None
@@ -50,6 +51,7 @@ class Seen:
     token: int = 0
     left: Mapping[str, int] = field(default_factory=dict)
     halted: Mapping[str, str] = field(default_factory=dict)
+    behind: str = ""
 
 
 class Books(Protocol):
@@ -75,10 +77,11 @@ class Books(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Based:
-    """The ledger as the workbook's last write showed it, and that workbook."""
+    """The ledger as the workbook's last write showed it, and that workbook; `behind` as halted tabs still show it."""
 
     ledger: Gathered
     workbook: Workbook
+    behind: Mapping[str, Gathered] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -160,12 +163,13 @@ class Cycle:
             now = gather(self.books.history, self.link)
             snapshot, base = self._based()
             seen = self.books.seen(self.link.name)
-            fresh = seen.batch in {"", snapshot.batch}
+            # A write whose answer was lost is newer than the last one known of, an old copy is older.
+            fresh = seen.batch in {"", snapshot.batch} or (snapshot.token or 0) >= seen.token
             edits = take_all(
                 snapshot, now, base.ledger if base else None, base.workbook if base else None, fresh=fresh,
                 actor=self.actor, older=self._older,
                 reason=text("workbook.reason.corrected", self.link.language, book=self.link.name),
-                authors=self.port.authors, partly=self._partly(),
+                authors=self.port.authors, partly=self._partly(), behind=base.behind if base else {},
             )  # fmt: skip
             if not edits.events:
                 self._now = now
@@ -187,11 +191,18 @@ class Cycle:
         snapshot = self._snapshot
         seen = self.books.seen(self.link.name)
         if snapshot.token is None and snapshot.tabs and seen.batch:
-            snapshot = replace(snapshot, facts={"base_token": str(seen.token), "batch_id": seen.batch})
+            facts = {"base_token": str(seen.token), "batch_id": seen.batch, "behind": seen.behind}
+            snapshot = replace(snapshot, facts=facts)
         elif snapshot.token is None and snapshot.writing:  # the first write of all landed in part
             snapshot = replace(snapshot, facts={**snapshot.facts, "base_token": str(snapshot.writing[0])})
         token = snapshot.token
-        return snapshot, None if token is None else self._at(token)
+        base = None if token is None else self._at(token)
+        older = {tab: one for tab, old in snapshot.behind.items() if (one := self._at(old)) is not None}
+        if base is None or not older:
+            return snapshot, base
+        sheets = tuple(older.get(sheet.key, base).workbook.sheet(sheet.key) for sheet in base.workbook.sheets)
+        behind = {tab: one.ledger for tab, one in older.items()}
+        return snapshot, Based(base.ledger, replace(base.workbook, sheets=sheets), behind)
 
     def _partly(self) -> tuple[Workbook, ...]:
         """Writes of which only a part landed, oldest first."""
@@ -200,10 +211,12 @@ class Cycle:
         return tuple(based.workbook for based in made if based is not None)
 
     def _at(self, token: int) -> Based | None:
-        """The ledger and its workbook at a position; None where an agreement was linked since."""
+        """The ledger and its workbook at a position, with the agreements that it showed; None where none was there."""
         if token not in self._then:
+            shown = self._snapshot.facts.get("agreements", "").split()
+            agreements = tuple(sorted({*self.link.agreements, *shown})) if self.link.agreements else ()
             try:
-                ledger = gather(self.books.history, self.link, token)
+                ledger = gather(self.books.history, replace(self.link, agreements=agreements), token)
             except BadInput:
                 return None
             self._then[token] = Based(ledger, build(ledger.data))
@@ -228,7 +241,8 @@ class Cycle:
         self.halted = {tab: halted.cause for tab, halted in now.state.halted.items()}
         if self._snapshot.facts and not wanted.needed:  # else `_sync` itself is to be made anew
             self._remember(Seen(version=self._version, position=now.position, batch=snapshot.batch,
-                                token=snapshot.token or 0, left=self.left, halted=self.halted))  # fmt: skip
+                                token=snapshot.token or 0, left=self.left, halted=self.halted,
+                                behind=snapshot.facts.get("behind", "")))  # fmt: skip
             return "done"
         try:
             written = self.port.write(desired, wanted)
@@ -240,15 +254,18 @@ class Cycle:
         self.written, self.where, self.landed = self.written + written.cells, written.where, written.landed
         if written.landed:
             batch = fact(desired, "batch_id")
-            # What was overwritten in a row of nobody's stands in no row now: the next cycle settles it.
-            passing = any(one.row == "" and one.cells for one in snapshot.displaced)
+            # Where rows had moved below the write before this one, the next cycle sees whether all is settled.
+            passing = any(one.row != one.meant for one in snapshot.displaced)
+            passing = passing or any(one.code == "decision-torn" for one in standing)  # emptied by this write
             version = None if passing else written.version
             self._remember(Seen(version=version, position=now.position, batch=batch, token=now.position,
-                                left=self.left, halted=self.halted))  # fmt: skip
+                                left=self.left, halted=self.halted, behind=fact(desired, "behind")))  # fmt: skip
         return "done"
 
     def _wanted(self, now: Gathered, base: Based | None, snapshot: Snapshot) -> tuple[Workbook, Changes]:
-        desired = build(replace(now.data, previous=snapshot.batch))
+        token = snapshot.token or 0
+        behind = {tab: snapshot.behind.get(tab, token) for tab in now.state.halted if tab in snapshot.tabs}
+        desired = build(replace(now.data, previous=snapshot.batch, behind=behind))
         same_layout = self._snapshot.facts.get("schema_version") == SCHEMA_VERSION
         same_layout = same_layout and self._snapshot.facts.get("language") == self.link.language
         before = base.workbook if base is not None and same_layout else None
@@ -260,13 +277,13 @@ class Cycle:
         )  # fmt: skip
 
     def _strangers(self, now: Gathered, base: Based | None) -> frozenset[tuple[str, int]]:
-        """Rows that bear the id of another one, as the copy of a row does."""
-        return frozenset(
-            (key, at)
+        """Rows that bear the id of another one, as the copy of a row does, and those that are told to be nobody's."""
+        found = {
+            key: sort_out(tab, known_rows(now.agreements, key), base.workbook.sheet(key) if base else None)
             for key in TAKEN_FROM
             if (tab := self._snapshot.tabs.get(key)) is not None
-            for at in sort_out(tab, known_rows(now.agreements, key), base.workbook.sheet(key) if base else None).copies
-        )
+        }
+        return frozenset((key, at) for key, rows in found.items() for at in rows.strangers)
 
     def _remember(self, seen: Seen) -> None:
         self.books.remember(self.link.name, seen)
@@ -276,9 +293,3 @@ def version_of(stream: UUID, now: Gathered) -> int:
     """The version of an agreement's stream, or of the book's own."""
     versions = {stream_id("agreement", ref): agreement.stream_version for ref, agreement in now.agreements.items()}
     return versions.get(stream, now.book_version)
-
-
-def fact(workbook: Workbook, key: str) -> str:
-    """One of the facts that a workbook is to carry in `_sync`."""
-    rows = {str(row[0].value): str(row[1].value) for row in workbook.sheet("sync").cells}
-    return rows[key]

@@ -54,6 +54,7 @@ class BookData:
 
     Attributes:
         store: id of the store's first event, by which a workbook of another store is told.
+        behind: event positions that halted tabs still show, by key.
         previous: the batch id that the workbook bears now; a write replaces it.
         state: refused and conflicting cells and halted tabs.
     """
@@ -66,4 +67,5 @@ class BookData:
     bands: tuple[tuple[str, str], ...] = DEFAULT_BANDS
     store: str = ""
     previous: str = ""
+    behind: Mapping[str, int] = field(default_factory=dict)
     state: BookState = field(default_factory=lambda: BookState(""))

@@ -12,6 +12,7 @@ from sync.gather import Gathered
 from sync.layout.konflik import parts
 from sync.merge import FIGURE, CellMerge, Standing
 from sync.reader import Edits, Reader
+from sync.rows import torn
 from sync.snapshot import Raw, SeenRow, SeenTab, Snapshot
 from sync.standing import Key
 from sync.taking import decide_edits, settle_for_ledger, take
@@ -42,7 +43,9 @@ def decisions(reader: Reader) -> None:
         if not isinstance(name, str) or found is None:
             continue  # decided already; the row goes with the next write
         keep = _choice(raw)
-        if keep is not None:
+        if keep is not None and torn(found[0][1], row):
+            _refuse(reader, tab, name, row, "decision-torn")
+        elif keep is not None:
             chosen.setdefault((found[0], _group(reader.now, found)), []).append(_Choice(name, row, keep))
         elif shown(raw) is None:
             _settle(reader, name)
@@ -75,8 +78,9 @@ def _refuse(reader: Reader, tab: SeenTab, conflict: str, row: SeenRow, code: str
 def _settle(reader: Reader, conflict: str) -> None:
     """A decision that could not be taken stands no more."""
     unread = reader.now.state.cells(TAB, conflict)
-    merged = [CellMerge(verdict="undone", edit=one.edit, says=None, ledger=None) for one in unread.values()]
-    reader.own(take(reader.anybody(), reader.place(None, TAB, conflict, None), merged, unread) if merged else [])
+    if unread:
+        merged = [CellMerge(verdict="undone", edit=one.edit, says=None, ledger=None) for one in unread.values()]
+        reader.own(take(reader.anybody(), reader.place(None, TAB, conflict, None), merged, unread))
 
 
 def _forget(reader: Reader) -> None:

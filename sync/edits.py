@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kinerja_es import events as e
 from kinerja_es.errors import BadInput
-from sync.cells import INPUTS, as_typed, shown, typed
+from sync.cells import INPUTS, as_typed, digest, shown, typed
 from sync.decisions import decisions
 from sync.gather import Gathered
 from sync.held import held, known_rows
@@ -16,13 +16,12 @@ from sync.layout.konflik import ORPHAN, parts
 from sync.merge import CellMerge, columns_there, merge_row
 from sync.model import Workbook
 from sync.reader import Edits, Older, Reader
-from sync.recovery import recover
+from sync.recovery import recover, shown_again
 from sync.rows import Sorted, made_up, sort_out
 from sync.snapshot import SeenRow, SeenTab, Snapshot
 from sync.taking import take
 
 TAKEN_FROM = ("isian", "target")
-SETTLED = {"agreed", "undone"}
 
 
 def take_all(
@@ -37,6 +36,7 @@ def take_all(
     authors: Callable[[], tuple[str, ...]],
     older: Older,
     partly: tuple[Workbook, ...] = (),
+    behind: Mapping[str, Gathered] | None = None,
 ) -> Edits:
     """The events that the edits in a workbook become.
 
@@ -51,10 +51,11 @@ def take_all(
         authors: who may have typed; asked only where something was typed.
         older: the agreements as of an earlier position.
         partly: writes since then of which only a part landed.
+        behind: the ledger as halted tabs still show it, by key.
     """
     reader = Reader(
         snapshot=snapshot, now=now, then=then, before=before, fresh=fresh, actor=actor, reason=reason, authors=authors,
-        older=older, partly=partly, agreements=dict(now.agreements),
+        older=older, partly=partly, behind=behind or {}, agreements=dict(now.agreements),
     )  # fmt: skip
     decisions(reader)
     if reader.edits.events:
@@ -69,14 +70,20 @@ def take_all(
                 reader.own([e.SheetTabResumed(actor=actor, book=reader.book, tab=key)])
             _gone(reader, key, set())
             _without(reader, key, set())
+    # A decision that could not be taken may have lost its conflict by what was taken after it.
+    reader.edits.again = bool(reader.edits.events) and any(
+        tab == "konflik" and cells for (tab, _), cells in now.state.standing.items()
+    )
     return reader.edits
 
 
 def _tab(reader: Reader, tab: SeenTab) -> None:
     sheet = reader.before.sheet(tab.key) if reader.before is not None else None
-    sorted_out = sort_out(tab, known_rows(reader.agreements, tab.key), sheet)
+    known = known_rows(reader.agreements, tab.key)
+    sorted_out = sort_out(tab, known, sheet)
     halted = tab.key in reader.now.state.halted
     if sorted_out.torn:
+        _orphans(reader, tab, _overwritten(reader, tab, set()))
         if not halted:
             reader.own([e.SheetTabHalted(actor=reader.actor, book=reader.book, tab=tab.key, cause="torn-rows")])
         return
@@ -88,16 +95,18 @@ def _tab(reader: Reader, tab: SeenTab) -> None:
         base = reader.base((tab.key, name), ref)
         ledger = held(reader.agreements[ref], tab.key, name)
         standing = reader.now.state.cells(tab.key, name)
-        cells, read = recover(reader, tab.key, name, row.cells, kinds)
-        merged = merge_row(read, cells, base.get, ledger.get, standing)
-        if not reader.fresh:  # what nobody touched in an older copy decides nothing
-            merged = [one for one in merged if one.verdict not in SETTLED or one.says != base.get(one.edit.field)]
+        cells = row.cells if reader.fresh else shown_again(row.cells, kinds, base, standing)
+        found = recover(reader, tab.key, name, cells, kinds)
+        agreed = {**base, **found.base}
+        merged = found.marked(merge_row(found.kinds, found.cells, agreed.get, ledger.get, standing))
         if merged:
             place = reader.place(tab, tab.key, name, row.at)
             reader.add(ref, take(reader.agreements[ref], place, merged, standing))
     _gone(reader, tab.key, {*sorted_out.ours, *sorted_out.doubled})
     _doubled(reader, tab, sorted_out)
-    _orphans(reader, tab, sorted_out)
+    lost = {**sorted_out.orphans, **_overwritten(reader, tab, known)}
+    _without(reader, tab.key, set(lost))
+    _orphans(reader, tab, lost)
 
 
 def _gone(reader: Reader, tab: str, there: set[str]) -> None:
@@ -125,7 +134,8 @@ def _doubled(reader: Reader, tab: SeenTab, sorted_out: Sorted) -> None:
         problem = BadInput("duplicate-row", where=f"{tab.name}!{rows[1].at + 1}", row=rows[1].at + 1)
         merged: dict[str, CellMerge] = {}
         for row in rows:
-            for one in merge_row(columns_there(INPUTS[tab.key], tab.columns), row.cells, base.get, base.get, {}):
+            found = recover(reader, tab.key, name, row.cells, columns_there(INPUTS[tab.key], tab.columns))
+            for one in found.marked(merge_row(found.kinds, found.cells, base.get, base.get, {})):
                 merged.setdefault(one.edit.field, replace(one, verdict="refused", problem=problem))
         field_ = next(iter(columns_there(INPUTS[tab.key], tab.columns)), None)
         if not merged and field_ is not None:  # frozen all the same, and somebody must be told
@@ -136,9 +146,14 @@ def _doubled(reader: Reader, tab: SeenTab, sorted_out: Sorted) -> None:
         reader.add(ref, take(reader.agreements[ref], place, list(merged.values()), standing))
 
 
-def _overwritten(reader: Reader, tab: SeenTab) -> dict[str, SeenRow]:
-    """Rows without an id of ours that stood, with something typed in them, where the last write meant another row."""
-    lost = [SeenRow(at=0, cells=one.cells) for one in reader.snapshot.displaced if (one.tab, one.row) == (tab.key, "")]
+def _overwritten(reader: Reader, tab: SeenTab, known: set[str]) -> dict[str, SeenRow]:
+    """Rows that are not ours and stood, with something typed in them, where the last write meant another row."""
+    lost = [
+        SeenRow(at=0, cells={name: raw for name, raw in one.cells.items()
+                             if one.read is None or one.read.get(name, digest(raw)) != digest(raw)})
+        for one in reader.snapshot.displaced
+        if one.tab == tab.key and one.row not in known
+    ]  # fmt: skip
     return {made_up(tab, row): row for row in lost if row.cells}
 
 
@@ -153,10 +168,9 @@ def _without(reader: Reader, tab: str, there: set[str]) -> None:
             reader.own(take(reader.anybody(), place, merged, cells))
 
 
-def _orphans(reader: Reader, tab: SeenTab, sorted_out: Sorted) -> None:
+def _orphans(reader: Reader, tab: SeenTab, rows: Mapping[str, SeenRow]) -> None:
     """Rows that no id makes ours: what is typed in them is refused."""
-    _without(reader, tab.key, {*sorted_out.orphans, *_overwritten(reader, tab)})
-    for name, row in {**sorted_out.orphans, **_overwritten(reader, tab)}.items():
+    for name, row in rows.items():
         problem = BadInput("row-unknown", where=f"{tab.name}!{row.at + 1}", row=row.at + 1)
         merged = [
             CellMerge(

@@ -58,7 +58,7 @@ class ExcelPort:
         if target != self.path:
             self._keep_beside(target)
             store(content, target)
-            return Written(cells=changes.count, version=None, where=str(target))
+            return Written(cells=changes.count, version=None, where=str(target), landed=False)
         mark = None if self._content is None else fingerprint(self._content, self._opened)
         if self._content is not None and mark is not None:
             self._keep(self._content, mark)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from kinerja_es.agreement import Agreement
 from kinerja_es.period import periods
 from kinerja_es.quantity import plain
-from sync.cells import canonical, target_canonical
+from sync.cells import canonical, clipped, target_canonical
 from sync.layout.konflik import parts
 from sync.layout.parts import row_id
 
@@ -61,8 +61,8 @@ def _realization(agreement: Agreement, code: str, period: str) -> dict[str, str 
             for name in ("value", "numerator", "denominator")
         },
         "source_date": figures.source_date.isoformat() if figures.source_date else None,
-        "evidence": canonical("text", "\n".join(evidence.location for evidence in figures.evidence)),
-        "note": canonical("text", figures.note),
+        "evidence": canonical("text", clipped("\n".join(evidence.location for evidence in figures.evidence))),
+        "note": canonical("text", clipped(figures.note or "")),
     }
 
 

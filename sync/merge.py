@@ -80,7 +80,7 @@ def merge_row(
     """The input cells of one row that ask for something; cells that are as both sides know them are left out.
 
     Args:
-        kinds: the tab's input columns that the sheet still has.
+        kinds: the tab's input columns that the sheet still has and that are to be read.
         cells: what stands in the row.
         base: what both sides last agreed on, by field, canonical.
         ledger: what the ledger holds now, likewise.
@@ -97,7 +97,8 @@ def merge_row(
         for name in FIGURE
         if name in kinds and base(name) != ledger(name) and _says(kinds[name], cells.get(name), base(name))
     }  # fmt: skip
-    return _together(found, moved)
+    unread = any(name in FIGURE and name not in kinds and one.state == "conflict" for name, one in standing.items())
+    return _together(found, moved, frozen=unread)
 
 
 def _says(kind: Kind, raw: Raw, value: str | None) -> bool:
@@ -143,11 +144,11 @@ def _untouched(standing: Standing, raw: Raw, ledger: str | None) -> bool:
     return as_it_was or standing.edit.base == ledger or standing.code == "duplicate-row"
 
 
-def _together(found: list[CellMerge], moved: Mapping[str, CellMerge]) -> list[CellMerge]:
+def _together(found: list[CellMerge], moved: Mapping[str, CellMerge], *, frozen: bool) -> list[CellMerge]:
     """A row's figure as one: a conflict or a refusal of a part is one of every part that was edited.
 
     In a conflict the parts that only the ledger changed stand beside the edited ones, so that either side's figure can
-    be kept whole.
+    be kept whole. `frozen`: a part that is not read now is in conflict.
     """
     parts = [one for one in found if one.edit.field in FIGURE and one.verdict in {"edit", "conflict", "refused"}]
     edited = {one.edit.field for one in parts}
@@ -156,7 +157,7 @@ def _together(found: list[CellMerge], moved: Mapping[str, CellMerge]) -> list[Ce
         return [replace(one, verdict="refused", problem=one.problem or problem) if one in parts else one
                 for one in found]  # fmt: skip
     beside = {name: one for name, one in moved.items() if name not in edited}
-    if not parts or not (beside or any(one.verdict == "conflict" for one in parts)):
+    if not parts or not (frozen or beside or any(one.verdict == "conflict" for one in parts)):
         return found
     rest = [one for one in found if one.edit.field not in edited | beside.keys()]
     return [*(replace(one, verdict="conflict") for one in parts), *beside.values(), *rest]

@@ -34,6 +34,7 @@ class Taken:
     where: str
     event: str
     code: str | None
+    details: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -64,9 +65,10 @@ class Edits:
         if not isinstance(sheet, e.SheetEdit) or isinstance(event, e.SheetEditSettled):
             return []
         outcome: Outcome = "taken"
-        code = None
+        code: str | None = None
+        details: Mapping[str, str] = {}
         if isinstance(event, e.SheetEditRefused):
-            outcome, code = "refused", event.refusal
+            outcome, code, details = "refused", event.refusal, event.details
         elif isinstance(event, e.SheetConflictFound):
             outcome = "conflict"
         nobody = sheet.tab == "konflik" or sheet.row.startswith(ORPHAN)
@@ -76,7 +78,7 @@ class Edits:
             Taken(
                 outcome=outcome, agreement=agreement or None, indicator=indicator or None, period=period or None,
                 field=edit.field, sheet=edit.value, where=place.where(edit.field) if place else sheet.where,
-                event=recorded.id, code=code,
+                event=recorded.id, code=code, details=details,
             )
             for edit in sheet.fields
         ]  # fmt: skip
@@ -96,6 +98,7 @@ class Reader:
     authors: Callable[[], tuple[str, ...]]
     older: Older
     partly: tuple[Workbook, ...] = ()
+    behind: Mapping[str, Gathered] = field(default_factory=dict)
     edits: Edits = field(default_factory=Edits)
     agreements: dict[str, Agreement] = field(default_factory=dict)
     _candidates: tuple[str, ...] | None = None
@@ -143,11 +146,14 @@ class Reader:
     def base(self, key: Key, agreement: str) -> Mapping[str, str | None]:
         """What both sides last agreed on: what the last write showed, or an edit that was taken since."""
         tab, row = key
-        known = held(self.then.agreements.get(agreement), tab, row) if self.then else {}
+        then = self.behind.get(tab, self.then)
+        known = held(then.agreements.get(agreement), tab, row) if then else {}
         taken = self.now.state.agreed.get(key, {}) if self.fresh else {}
         newer = {
             name: agreed.value
             for name, agreed in taken.items()
-            if agreed.batch == self.snapshot.batch and agreed.position > (self.snapshot.token or 0)
+            if agreed.batch == self.snapshot.batch
+            and agreed.position > (self.snapshot.token or 0)
+            and not agreed.displaced
         }
         return {**known, **newer}

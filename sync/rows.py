@@ -6,7 +6,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sync.cells import INPUTS, same, shown
 from sync.layout.konflik import ORPHAN, parts
-from sync.model import Sheet
+from sync.layout.parts import row_id
+from sync.model import Cell, Sheet
 from sync.snapshot import Raw, SeenRow, SeenTab
 
 IDENTITY = ("agreement", "code", "period")
@@ -30,6 +31,11 @@ class Sorted:
     orphans: dict[str, SeenRow] = field(default_factory=dict)
     torn: bool = False
 
+    @property
+    def strangers(self) -> set[int]:
+        """Physical rows that are no row of ours, whatever id they bear."""
+        return self.copies | {row.at for row in self.orphans.values()}
+
 
 def sort_out(tab: SeenTab, known: set[str], before: Sheet | None) -> Sorted:
     """Tell the rows of a tab apart.
@@ -41,13 +47,14 @@ def sort_out(tab: SeenTab, known: set[str], before: Sheet | None) -> Sorted:
     """
     found: dict[str, list[SeenRow]] = {}
     result = Sorted()
+    left = {} if before is None else {str(r["id"].value): r for r in before.records if "id" in r}
     for row in tab.rows:
         name = name_of(tab, row)
         if _is_header(row, before):
             continue
         if name is not None and name in known:
             found.setdefault(name, []).append(row)
-        elif any(shown(row.cells.get(key)) for key in INPUTS[tab.key]):
+        elif _typed(tab, row) and not _as_left(tab, row, left.get(name or "")):
             result.orphans[made_up(tab, row)] = row
     written = _written(before)
     for name, rows in found.items():
@@ -59,7 +66,7 @@ def sort_out(tab: SeenTab, known: set[str], before: Sheet | None) -> Sorted:
             result.orphans.update({made_up(tab, row): row for row in copies if _typed(tab, row)})
         else:
             result.doubled[name] = rows
-    result.torn = any(_torn(name, row) for name, row in result.ours.items())
+    result.torn = any(torn(name, row) for name, row in result.ours.items())
     return result
 
 
@@ -69,7 +76,7 @@ def name_of(tab: SeenTab, row: SeenRow) -> str | None:
         name = row.cells.get("id")
         return name if isinstance(name, str) and name else None
     identity = [shown(row.cells.get(key)) for key in IDENTITY if key in tab.columns]
-    return "|".join(each or "" for each in identity) if all(identity) else None
+    return row_id(*(each or "" for each in identity)) if len(identity) > 1 and all(identity) else None
 
 
 def _is_header(row: SeenRow, before: Sheet | None) -> bool:
@@ -91,6 +98,12 @@ def _typed(tab: SeenTab, row: SeenRow) -> bool:
     return any(shown(row.cells.get(key)) for key in INPUTS[tab.key])
 
 
+def _as_left(tab: SeenTab, row: SeenRow, record: Mapping[str, Cell] | None) -> bool:
+    """Whether nobody typed in a row that was written once and that the book shows no more."""
+    kinds = INPUTS[tab.key]
+    return record is not None and all(same(kinds[key], row.cells.get(key), record[key].value) for key in kinds)
+
+
 def _written(before: Sheet | None) -> Mapping[str, Mapping[str, Raw]]:
     if before is None:
         return {}
@@ -107,8 +120,8 @@ def _as_written(row: SeenRow, written: Mapping[str, Raw]) -> bool:
     )  # fmt: skip
 
 
-def _torn(name: str, row: SeenRow) -> bool:
-    """Whether a cell of identity names another row; one that is blank names none."""
+def torn(name: str, row: SeenRow) -> bool:
+    """Whether a cell of identity names another row than an id; one that is blank names none."""
     wanted = dict(zip(IDENTITY, parts(name), strict=True))
     there = {key: shown(row.cells.get(key)) for key in IDENTITY}
     return any(there[key] not in (None, wanted[key]) for key in IDENTITY if wanted[key])

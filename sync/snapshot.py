@@ -77,8 +77,8 @@ class Displaced:
         token: the base token (event position) of the sheet before that write.
         meant: the id of the row that was to be written; another than `row` where rows moved since the read, and then
             the values went astray: `row` holds those of `meant`, and the row `meant`, wherever it is, its old ones.
-        read: digests of what stood in the row `meant` when that write's cycle read it (`cells.digest`), blank ones
-            left out; None where the port does not say.
+        read: of each column that was overwritten what stood in the row `meant` when that write's cycle read it, as
+            `cells.digest`; None where the port does not say.
     """
 
     tab: str
@@ -113,6 +113,12 @@ class Snapshot:
     def writing(self) -> tuple[int, ...]:
         """The event positions of writes since then of which only a part landed, oldest first."""
         return tuple(int(text) for text in self.facts.get("writing", "").split() if text.isascii() and text.isdigit())
+
+    @property
+    def behind(self) -> dict[str, int]:
+        """Tabs that nothing was written to since an earlier event position, by key: those that were halted then."""
+        pairs = (text.partition("=") for text in self.facts.get("behind", "").split())
+        return {tab: int(token) for tab, _, token in pairs if token.isascii() and token.isdigit()}
 
     @property
     def batch(self) -> str:

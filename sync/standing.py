@@ -13,11 +13,15 @@ Key = tuple[str, str]  # key of the tab, id of the row
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A cell on which both sides agreed after the write `batch`: its canonical value, and the event that says so."""
+    """A cell on which both sides agreed after the write `batch`: its canonical value, and the event that says so.
+
+    `displaced` where the sheet itself does not hold it.
+    """
 
     value: str | None
     batch: str
     position: int
+    displaced: bool = False
 
 
 @dataclass(slots=True)
@@ -64,7 +68,7 @@ class BookState:
             self.standing.get(key, {}).pop(edit.field, None)
             # After `undone` the sheet holds the old base again, which its token still tells.
             if not isinstance(event, e.SheetEditSettled) or event.outcome != "undone":
-                agreed = Agreed(_canonical(made.tab, edit), made.batch, recorded.position)
+                agreed = Agreed(_canonical(made.tab, edit), made.batch, recorded.position, edit.displaced)
                 self.agreed.setdefault(key, {})[edit.field] = agreed
 
 

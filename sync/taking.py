@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from kinerja_es import commands as c
@@ -17,6 +18,7 @@ from sync.held import held, period_of
 from sync.layout.konflik import parts
 from sync.merge import FIGURE, CellMerge, Standing
 
+BESIDE = ("evidence", "source_date", "note")
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
@@ -99,7 +101,8 @@ def decide_edits(
     """
     problem = _problem(agreement, place, says, edits)
     if problem is None:
-        return list(decide(agreement, _command(agreement, place, says, _sheet(place, edits))))
+        command = _command(agreement, place, says, _sheet(place, edits))
+        return [replace(event, request_id=command.request_id) for event in decide(agreement, command)]
     if place.tab != "target" or len(edits) == 1:
         return _refused(place, edits, problem, standing)
     alone = {one: _problem(agreement, place, {one.field: says[one.field]}, [one]) for one in edits}
@@ -132,43 +135,42 @@ def settle_for_ledger(place: Place, edit: e.FieldEdit, conflict: str) -> e.Sheet
 
 def _command(agreement: Agreement, place: Place, says: Mapping[str, str | None], sheet: e.SheetEdit) -> c.Command:
     _, code, period = parts(place.row)
-    shared = {"actor": place.actor, "origin": _origin(place, *sheet.fields), "request_id": _request(agreement, sheet)}
+    origin, request = _origin(place, *sheet.fields), _request(agreement, sheet)
+    shared: dict[str, Any] = {"actor": place.actor, "origin": origin, "request_id": request}
     if place.tab == "target":
         return _set_target(agreement, code, says, sheet, shared)
-    before = held(agreement, place.tab, place.row)
-    row = {**before, **says}
     entry = agreement.entry(code, period)
+    row = {**held(agreement, place.tab, place.row), **says}
     if entry is not None and all(row.get(name) is None for name in FIGURE):
         if row["note"] is None:
             raise BadInput("clearing-needs-reason", where=place.where("note"))
         return c.WithdrawRealization(code=code, period=period, reason=row["note"], sheet=sheet, **shared)
-    known = {} if entry is None else {one.location: one for one in entry.figures.evidence}
-    day = row.get("source_date")
-    value, numerator, denominator = (None if (text := row.get(name)) is None else Decimal(text) for name in FIGURE)
-    recorded = c.RecordRealization(
-        code=code,
-        period=period,
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
-        evidence=tuple(known.get(line) or _evidence(line) for line in (row.get("evidence") or "").split("\n") if line),
-        source_date=None if day is None else datetime.date.fromisoformat(day),
-        note=row.get("note"),
-        sheet=sheet,
-        actor=shared["actor"],
-        origin=shared["origin"],
-        request_id=shared["request_id"],
-    )
+    figures = _figures(None if entry is None else entry.figures, says)
     if entry is None:
-        return recorded
-    reason = (says.get("note") if "note" in says else None) or place.reason
-    return c.CorrectRealization(
-        **{name: getattr(recorded, name) for name in recorded.__dataclass_fields__}, reason=reason
-    )
+        return c.RecordRealization(code=code, period=period, sheet=sheet, **figures, **shared)
+    reason = says.get("note") or place.reason
+    return c.CorrectRealization(code=code, period=period, sheet=sheet, reason=reason, **figures, **shared)
+
+
+def _figures(known: e.RealizationRecorded | None, says: Mapping[str, str | None]) -> dict[str, Any]:
+    """The fields of an entry: what the sheet says, and where nobody typed just what the ledger holds."""
+    made: dict[str, Any] = {} if known is None else {name: getattr(known, name) for name in (*FIGURE, *BESIDE)}
+    files = {one.location: one for one in made.get("evidence", ())}
+    for name, text in says.items():
+        match name:
+            case "evidence":
+                made[name] = tuple(files.get(line) or _evidence(line) for line in (text or "").split("\n") if line)
+            case "source_date":
+                made[name] = None if text is None else datetime.date.fromisoformat(text)
+            case "note":
+                made[name] = text
+            case _:
+                made[name] = None if text is None else Decimal(text)
+    return made
 
 
 def _set_target(
-    agreement: Agreement, code: str, says: Mapping[str, str | None], sheet: e.SheetEdit, shared: Mapping[str, str]
+    agreement: Agreement, code: str, says: Mapping[str, str | None], sheet: e.SheetEdit, shared: Mapping[str, Any]
 ) -> c.SetTarget:
     blank = [name for name, text in says.items() if text is None]
     if blank:  # a target is taken back by writing that there is none

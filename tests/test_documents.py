@@ -18,7 +18,7 @@ DOCUMENTS = ("README.md", "CHANGELOG.md", *sorted(f"docs/{path.name}" for path i
 ROOMS = sorted(path.stem for path in (ROOT / "kinerja_es" / "texts").glob("*.py") if path.stem != "__init__")
 SHELL_BLOCK = re.compile(r"^```(?:sh|bash|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`(kinerja [^`\n]+|make [^`\n]+)`")
-MADE = {"build", "dist", "demo-gumelar"}
+MADE = {"build", "dist", "demo-gumelar", "mutants"}
 FAILURES = {"Refusal", "BadInput", "Unavailable"}
 
 

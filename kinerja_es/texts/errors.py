@@ -498,6 +498,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not-a-figure.hint": ("Ketik angka saja, misalnya 81,35.", "Type a figure only, such as 81.35."),
     "not-a-date": ("“{text}” bukan tanggal.", "“{text}” is no date."),
     "not-a-date.hint": ("Tulis misalnya 31/03/2024 atau 2024-03-31.", "Write for example 31/03/2024 or 2024-03-31."),
+    "text-too-long": (
+        "Teksnya {length} huruf; sel hanya memuat {longest}.",
+        "The text has {length} characters; a cell holds {longest}.",
+    ),
+    "text-too-long.hint": (
+        "Pendekkan teksnya, atau simpan sebagai berkas dan tautkan.",
+        "Shorten it, or keep it as a file and link that.",
+    ),
     "clearing-needs-reason": (
         "Nilai dikosongkan tanpa alasan, jadi tidak ditarik.",
         "The value was cleared without a reason, so it is not withdrawn.",
@@ -523,6 +531,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "bad-decision": ("Putusan “{text}” tidak dikenal.", "The decision “{text}” is not known."),
     "bad-decision.hint": ("Pilih lembar atau buku besar.", "Choose sheet or ledger."),
+    "decision-torn": (
+        "Baris putusan “{text}” tidak utuh lagi: kode atau periodenya milik baris lain.",
+        "The row of the decision “{text}” no longer holds together: its code or period is another row's.",
+    ),
+    "decision-torn.hint": (
+        "Batalkan pengurutan sebagian kolom, atau putuskan dengan: kinerja sync resolve",
+        "Undo the sort of some columns, or decide with: kinerja sync resolve",
+    ),
     "decisions-differ": (
         "Putusan “{text}” tidak sama dengan putusan bagian lain dari angka yang sama.",
         "The decision “{text}” differs from that on another part of the same figure.",

@@ -212,6 +212,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "buku besar kini {ledger}; putuskan di tab Konflik ({id})",
         "the ledger now holds {ledger}; decide in the tab Konflik ({id})",
     ),
+    "advice.value-or-parts": (
+        "Isi kolom Nilai, atau kolom Pembilang dan Penyebut.",
+        "Fill in Nilai, or Pembilang and Penyebut.",
+    ),
+    "advice.ratio-needs-parts": (
+        "Kosongkan Nilai; isi Pembilang dan Penyebut.",
+        "Empty Nilai; fill in Pembilang and Penyebut.",
+    ),
+    "advice.value-needed": (
+        "Kosongkan Pembilang dan Penyebut; isi Nilai.",
+        "Empty Pembilang and Penyebut; fill in Nilai.",
+    ),
+    "advice.period-closed": (
+        "Minta periode dibuka kembali; isian ini lalu diambil.",
+        "Ask for a reopening; this is then taken.",
+    ),
+    "advice.signed-agreement": (
+        "Setelah PK Perubahan dibuka, isian ini diambil.",
+        "Once an amendment is open, this is taken.",
+    ),
+    "advice.bound-against-polarity": (
+        "Perbaiki tandanya, atau minta arah indikator diubah.",
+        "Mend the sign, or ask for the polarity to be changed.",
+    ),
     "reason.corrected": ("Diubah di buku kerja {book}", "Changed in the workbook {book}"),
     "halt.torn-rows": (
         "Baris tidak utuh lagi: kode atau periode tidak cocok dengan _id. Batalkan pengurutan sebagian kolom, atau "

@@ -111,7 +111,8 @@ class Client(gspread.http_client.HTTPClient):
         kind, self._asked = _kind(method, endpoint), self.clock()
         body = data if json is None else compact(json)
         sent = {"Content-Type": "application/json", **(headers or {})} if json is not None else headers
-        for attempt in range(1_000):
+        attempt = 0
+        while True:
             self._pause(self._buckets[kind].wait() if kind in self._buckets else 0.0)
             failure = self._once(
                 kind, method, self._address(endpoint), {"params": params, "data": body, "headers": sent}
@@ -123,7 +124,7 @@ class Client(gspread.http_client.HTTPClient):
             if kind == "write" and failure.done:
                 raise Unsure(failure)
             self.again(failure, attempt)
-        raise AssertionError("unreachable")  # `again` gives up long before
+            attempt += 1
 
     def again(self, failure: Failure, attempt: int) -> None:
         """Wait before the next attempt, or raise what the failure comes to."""

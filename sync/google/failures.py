@@ -12,7 +12,10 @@ from kinerja_es.errors import Unavailable
 QUOTA_REASONS = {"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded"}
 DISABLED = {"accessNotConfigured", "SERVICE_DISABLED"}
 WRONG_SCOPE = {"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"}
-MOVED = ("No grid with id", "Unable to parse range", "exceeds grid limits", "beyond the last requested", "is too large")
+MOVED = (
+    "No grid with id", "Unable to parse range", "exceeds grid limits", "beyond the last requested", "is too large",
+    "already exists",
+)  # fmt: skip
 PROTECTED = "edit a protected cell"
 NOT_A_SHEET = "not supported for this document"
 UNSENT = exceptions.ConnectTimeout | exceptions.ProxyError | exceptions.SSLError | GoogleAuthError

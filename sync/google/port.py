@@ -105,15 +105,15 @@ class GooglePort:
         """Whoever changed the file beside us, newest first; empty where Drive does not say."""
         self.client.begin()
         fields = "nextPageToken,revisions(lastModifyingUser(emailAddress,displayName,me))"
+        query: dict[str, str] = {"fields": fields, "pageSize": "1000"}
+        revisions: list[Json] = []
         try:
-            query = {"fields": fields, "pageSize": "1000"}
-            answer = self._get(f"{DRIVE}/files/{self.book}/revisions", query)
-            revisions = answer.get("revisions", [])
-            while answer.get("nextPageToken"):
-                answer = self._get(
-                    f"{DRIVE}/files/{self.book}/revisions", query | {"pageToken": answer["nextPageToken"]}
-                )
+            while True:  # oldest first, and the newest are wanted
+                answer = self._get(f"{DRIVE}/files/{self.book}/revisions", query)
                 revisions += answer.get("revisions", [])
+                if not answer.get("nextPageToken"):
+                    break
+                query["pageToken"] = answer["nextPageToken"]
         except Unavailable:
             return ()
         people = [revision.get("lastModifyingUser") or {} for revision in reversed(revisions)]
@@ -122,22 +122,13 @@ class GooglePort:
 
     def _batch(self, made: Plan, batch: Batch) -> Json | None:
         """Send a batch until it landed; None where it did and its answer was lost."""
-        for attempt in range(ATTEMPTS):
-            body: Json = {"requests": made.again(batch, attempt)}
-            params = {"prettyPrint": "false", "fields": "spreadsheetId"}
-            ranges = _typed_in(made, batch)
-            if ranges:
-                body |= {
-                    "includeSpreadsheetInResponse": True,
-                    "responseRanges": ranges,
-                    "responseIncludeGridData": True,
-                }
-                params["fields"] = ANSWER
+        body, params = _asking(made, batch)
+        attempt = 0
+        while True:
+            body["requests"] = made.again(batch, attempt)
             try:
-                answer: Json = self.client.request(
-                    "post", f"{SHEETS}/{self.book}:batchUpdate", params, json=body
-                ).json()
-            except Moved as error:
+                answer = self.client.request("post", f"{SHEETS}/{self.book}:batchUpdate", params, json=body)
+            except Moved as error:  # or an earlier attempt landed late, and this one finds its tabs there
                 if attempt and self._landed(made, batch):
                     return None
                 raise Changed(str(error)) from error
@@ -145,11 +136,11 @@ class GooglePort:
                 self.client.again(unsure.failure, attempt)
                 if self._landed(made, batch):
                     return None
-                if attempt == ATTEMPTS - 1:
+                attempt += 1
+                if attempt == ATTEMPTS:
                     raise unsure.failure.error(self.where) from unsure
             else:
-                return answer
-        raise AssertionError("unreachable")
+                return dict(answer.json())
 
     def _landed(self, made: Plan, batch: Batch) -> bool:
         """Whether the mark of a batch stands in `_sync`."""
@@ -224,6 +215,15 @@ class GooglePort:
 def _identity(made: Plan, key: str) -> str:
     place = made.places.get(key)
     return place.ids[0].key if place is not None and place.ids else ""
+
+
+def _asking(made: Plan, batch: Batch) -> tuple[Json, dict[str, str]]:
+    """The body and the parameters that a batch is sent with, beside its requests."""
+    ranges = _typed_in(made, batch)
+    if not ranges:
+        return {}, {"prettyPrint": "false", "fields": "spreadsheetId"}
+    body = {"includeSpreadsheetInResponse": True, "responseRanges": ranges, "responseIncludeGridData": True}
+    return body, {"prettyPrint": "false", "fields": ANSWER}
 
 
 def _typed_in(made: Plan, batch: Batch) -> list[str]:

@@ -139,6 +139,7 @@ def _tab(
             write=write, token=changes.seen.token or 0, identity=identity,
             columns=[column for column in one.inputs if column[0] not in one.made],
             meant={row: rows.get(row) or SeenRow(at=row, cells={}) for row in inside},
+            over={row: frozenset(key for at, key in one.tab.cells if at == row) for row in inside},
             fact=_token_place(changes, facts),
         )  # fmt: skip
         own = {spot: cell for spot, cell in cells.items() if spot[0] in inside}

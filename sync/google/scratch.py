@@ -21,6 +21,7 @@ LONGEST = 400  # rows of a block
 ATTEMPTS = 3  # how often a batch may be sent; each has rows of its own, so that one which lands late harms nothing
 FIRST = 1  # row below the mark
 BLANK = "-"  # a row without an id, or a blank cell
+KEPT = "="  # a cell that is not overwritten
 WIPED = "userEnteredValue,userEnteredFormat,note,dataValidation"
 
 
@@ -33,7 +34,8 @@ def blocks(rows: Iterable[int]) -> list[tuple[int, int]]:
 
 def copies(
     *, tab: str, source: int, target: int, column: int, at: int, block: tuple[int, int], write: str, token: int,
-    identity: str, columns: Sequence[tuple[str, int]], meant: Mapping[int, SeenRow], fact: tuple[int, int] | None,
+    identity: str, columns: Sequence[tuple[str, int]], meant: Mapping[int, SeenRow],
+    over: Mapping[int, frozenset[str]], fact: tuple[int, int] | None,
 ) -> list[Json]:  # fmt: skip
     """The requests that copy a block.
 
@@ -49,6 +51,7 @@ def copies(
         identity: our key of the column of ids.
         columns: our keys of the columns to copy, each with where it stands.
         meant: each replaced row as it was read, by its place.
+        over: the input columns that are overwritten in it, likewise.
         fact: row and column of the base token in `_sync`, so that the one of that very instant is copied too.
     """
     described = {
@@ -57,7 +60,7 @@ def copies(
     }  # fmt: skip
     names = [key for key, _ in columns if key != identity]
     texts = [json.dumps(described, separators=(",", ":"))]
-    texts += [_meant(meant[row], identity, names) if row in meant else "" for row in range(*block)]
+    texts += [_meant(meant[row], identity, names, over.get(row, frozenset())) if row in meant else "" for row in range(*block)]
     lines = [{"values": [{"userEnteredValue": {"stringValue": text}} if text else {}]} for text in texts]
     start = {"sheetId": target, "rowIndex": at, "columnIndex": column}
     made: list[Json] = [{"updateCells": {"start": start, "rows": lines, "fields": "userEnteredValue"}}]
@@ -71,9 +74,9 @@ def copies(
     return made
 
 
-def _meant(row: SeenRow, identity: str, names: Sequence[str]) -> str:
-    """The id that was read in a row, and below it a digest of each of its input cells."""
-    digests = " ".join(digest(row.cells.get(name)) or BLANK for name in names)
+def _meant(row: SeenRow, identity: str, names: Sequence[str], over: frozenset[str]) -> str:
+    """The id that was read in a row, and below it a digest of each of its input cells that are overwritten."""
+    digests = " ".join((digest(row.cells.get(name)) or BLANK) if name in over else KEPT for name in names)
     return f"{row.cells.get(identity) or BLANK}\n{digests}"
 
 
@@ -153,7 +156,11 @@ def displaced(cells: Mapping[tuple[int, int], Raw], column: int) -> tuple[Displa
                     tab=block["tab"],
                     row="" if name is None else str(name),
                     meant="" if meant == BLANK else meant,
-                    read={key: mark for key, mark in zip(there, digests.split(" "), strict=False) if mark != BLANK},
+                    read={
+                        key: mark.removeprefix(BLANK)
+                        for key, mark in zip(there, digests.split(" "), strict=False)
+                        if mark != KEPT
+                    },
                     token=int(token),
                     cells={key: raw for key, raw in there.items() if raw is not None},
                 )

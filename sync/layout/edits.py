@@ -1,7 +1,8 @@
 """How a row shows an edit that the ledger has not taken: the cell as typed, the word for its state, the reason."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from kinerja_es.catalogue import text
 from sync.cells import INPUTS, inert
@@ -43,7 +44,17 @@ def reason(tab: str, standing: Standing, words: Words) -> str:
         ledger = marked(tab, standing.edit.field, standing.ledger, words)
         return words("remark.conflict", ledger=ledger, id=standing.code)
     details = {"where": standing.where, **standing.details}
-    return " ".join(text(f"errors.{standing.code}{part}", words.language, **details) for part in ("", ".hint"))
+    why = _said((f"errors.{standing.code}",), details, words) or standing.code
+    advice = _said((f"workbook.advice.{standing.code}", f"errors.{standing.code}.hint"), details, words)
+    return f"{why} {advice}".strip()
+
+
+def _said(keys: Sequence[str], details: Mapping[str, str], words: Words) -> str:
+    """The first sentence that there is; none for a code of another version, which must not bar the whole book."""
+    for key in keys:
+        with suppress(KeyError):
+            return text(key, words.language, **details)
+    return ""
 
 
 def field_name(tab: str, name: str, words: Words) -> str:

@@ -1,10 +1,11 @@
-"""Row heights that fit wrapped text: not every spreadsheet program works them out when it opens a file."""
+"""What fits: texts into cells, and the heights of rows, which not every spreadsheet program works out on opening."""
 
 import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from sync.cells import LONGEST, clipped
 from sync.model import Cell, Sheet, Style, Value
 
 LINE = 1.36  # height of a line over the size of its letters
@@ -14,7 +15,8 @@ WIDE, BOLD = 1.16, 1.06  # characters of running text that fit in a unit of colu
 
 
 def fitted(sheet: Sheet, styles: Mapping[str, Style]) -> Sheet:
-    """The sheet with the height of every row that does not have one yet."""
+    """The sheet with texts that a cell can hold, and the height of every row that does not have one yet."""
+    sheet = replace(sheet, cells=tuple(tuple(map(_short, row)) for row in sheet.cells))
     spans = {
         (area.first_row, area.first_column): sum(
             column.width for column in sheet.columns[area.first_column : area.last_column + 1]
@@ -33,6 +35,12 @@ def fitted(sheet: Sheet, styles: Mapping[str, Style]) -> Sheet:
         for row, cells in enumerate(sheet.cells)
     }
     return replace(sheet, heights={**heights, **sheet.heights})
+
+
+def _short(cell: Cell) -> Cell:
+    if not isinstance(cell.value, str) or len(cell.value) <= LONGEST:
+        return cell
+    return replace(cell, value=clipped(cell.value))
 
 
 def _height(cell: Cell, width: float, styles: Mapping[str, Style]) -> float:

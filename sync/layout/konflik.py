@@ -58,9 +58,14 @@ def _record(key: Key, name: str, one: Standing, data: BookData, words: Words) ->
         "ledger": Cell(marked(key[0], name, one.ledger, words) if conflict else reason(key[0], one, words)),
         "where": Cell(one.where),
         "since": Cell(words.moment(one.since)),
-        "decision": Cell(None if typed is None else typed.edit.value, "input" if conflict else "center"),
+        "decision": Cell(_decision(typed), "input" if conflict else "center"),
         "id": Cell(one.code if conflict else f"{key[0]}|{key[1]}|{name}"),
     }
+
+
+def _decision(typed: Standing | None) -> str | None:
+    """A decision that could not be read, as it was typed; one that stood beside another row is to be made again."""
+    return None if typed is None or typed.code == "decision-torn" else typed.edit.value
 
 
 def _halt(tab: str, cause: str, words: Words) -> dict[str, Cell]:
@@ -75,7 +80,7 @@ def _halt(tab: str, cause: str, words: Words) -> dict[str, Cell]:
 def parts(row: str) -> tuple[str, str, str]:
     """The agreement, the indicator and the period (blank on Target) that a row's id names."""
     agreement, code, period = (*row.split("|"), "", "")[:3]
-    return agreement, code, period
+    return agreement, code.replace("%7C", "|").replace("%25", "%"), period
 
 
 def _typed(tab: str, edit: FieldEdit, words: Words) -> str:

@@ -110,7 +110,8 @@ def outcome_text(indicator: Json) -> str:
 
 def row_id(ref: str, code: str, period: str | None = None) -> str:
     """The identity of a row, which survives sorting: `gumelar/2024|7|2024-Q1`."""
-    return "|".join(part for part in (ref, code, period) if part is not None)
+    escaped = code.replace("%", "%25").replace("|", "%7C")  # any text may be a code
+    return "|".join(part for part in (ref, escaped, period) if part is not None)
 
 
 def header(columns: Sequence[Column], records: Sequence[Mapping[str, Cell]]) -> tuple[Cell, ...]:

@@ -4,7 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sync.data import BookData
 from sync.layout.parts import Words
-from sync.model import Cell, Column, Sheet
+from sync.model import Cell, Column, Sheet, Workbook
 
 SCHEMA_VERSION = "1"
 
@@ -20,6 +20,7 @@ def sheet(data: BookData, words: Words) -> Sheet:
         "as_of": data.as_of,
         "language": data.language,
         "agreements": "\n".join(agreement.ref for agreement in data.agreements),
+        "behind": " ".join(f"{tab}={token}" for tab, token in data.behind.items()),
         "writing": "",  # while a write is under way in several parts, the event positions that they come from
     }
     columns = (Column(key="key", header="", width=18), Column(key="value", header="", width=44))
@@ -32,3 +33,9 @@ def batch_id(data: BookData) -> str:
     agreements = (agreement.ref for agreement in data.agreements)
     parts = (SCHEMA_VERSION, data.previous, data.store, data.book, *agreements, str(data.position), data.as_of)
     return str(uuid5(NAMESPACE_URL, "kinerja-es:batch:" + "\n".join(parts)))
+
+
+def fact(workbook: Workbook, key: str) -> str:
+    """One of the facts that a workbook is to carry in `_sync`."""
+    rows = {str(row[0].value): str(row[1].value) for row in workbook.sheet("sync").cells}
+    return rows[key]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import Kinerja
-from tests.e2e.desk import REF, Desk, outcome
+from tests.e2e.desk import REF, Desk, outcome, put
 
 
 @pytest.fixture
@@ -30,7 +30,8 @@ def sign(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("typed", "held"),
     [(85.5, {"kind": "number", "value": "85.5"}), ("85,5", {"kind": "number", "value": "85.5"}),
-     ("80-90", {"kind": "range", "low": "80", "high": "90"}), ("80,5 - 90", {"kind": "range", "low": "80.5", "high": "90"}),
+     ("80-90", {"kind": "range", "low": "80", "high": "90"}),
+     ("80,5 - 90", {"kind": "range", "low": "80.5", "high": "90"}),
      ("≥ 49", {"kind": "bound", "operator": "≥", "value": "49"}), ("BB", {"kind": "grade", "value": "BB"}),
      ("-", {"kind": "none"})],
 )  # fmt: skip
@@ -89,7 +90,7 @@ def test_once_signed_a_target_is_refused_recorded_and_taken_in_an_amendment(draf
     assert sorted(outcome(done, "refused")) == [("annual", "signed-agreement"), ("q1", "signed-agreement")]
     shown = drafting.row("3", "Target")
     assert (shown["Target tahun"], shown["Status"]) == (90, "ditolak")
-    assert "PK Perubahan" in shown["Keterangan"] or "amend" in shown["Keterangan"]
+    assert "Setelah PK Perubahan dibuka" in shown["Keterangan"]
     assert {event["indicator"] for event in drafting.trail("SheetEditRefused")} == {"3"}
     assert drafting.run()["written"] == 0
     amend = ("agreement", "amend", REF, "--ground", "strategy", "--document", "1/2024", "--date", "2024-06-01")
@@ -108,3 +109,18 @@ def test_a_range_whose_ends_read_two_ways_is_no_edit(drafting: Desk) -> None:
         pass
     done = drafting.run()
     assert (done["taken"], done["refused"], done["written"]) == ([], [], 0)
+
+
+@pytest.mark.parametrize("code", ["7|a", "50%", "%7C", "1.10", " 9"])
+def test_an_indicator_of_any_code_has_rows_of_its_own(drafting: Desk, code: str) -> None:
+    define = ("indicator", "define", REF, code, "--text", "Baru", "--frequency", "quarter", "--aggregation", "last")
+    assert drafting.kinerja(*define).code == 0
+    drafting.run()
+    with drafting.open() as book:
+        for tab, header in (("Isian", "Nilai"), ("Target", "Target tahun")):
+            at = next(n for n in range(2, book[tab].max_row + 1) if book[tab].cell(n, 2).value == code)
+            put(book[tab], at, {header: 9})
+    done = drafting.run()
+    assert [(one["indicator"], one["field"]) for one in done["taken"]] == [(code, "value"), (code, "annual")]
+    assert (done["halted"], target(drafting, code)["target"]["value"]) == ({}, "9")
+    assert drafting.run()["written"] == 0

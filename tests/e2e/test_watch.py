@@ -113,7 +113,7 @@ def test_people_are_told_in_a_table_what_became_of_their_edits(signed: Kinerja, 
         at[f"{REF}|6|2024-Q1"].value = 74
     answer = signed("sync", "run", NAME)
     assert answer.code == 0
-    assert all(words in answer.out for words in ("Isian!I2", "Isian!I3", "bad-number", "74"))
+    assert all(words in answer.out for words in ("Isian!I2", "Isian!I3", "bukan angka", "74"))
     assert "1 isian ditolak, 1 konflik" in answer.err
     listed = signed("sync", "conflicts", NAME)
     assert (listed.code, "74" in listed.out, "75" in listed.out) == (0, True, True)

@@ -75,5 +75,10 @@ def _type(path: Path) -> None:
             cell = sheet.cell(at + 2, columns[header])
             cell.value, cell.data_type = escaped(text), "s"
         sheet.cell(at + 2, columns["Nilai"]).value = 5
+    sheet = book["Target"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Target tahun")
+    for at, text in enumerate(HOSTILE[: sheet.max_row - 1]):
+        cell = sheet.cell(at + 2, column)
+        cell.value, cell.data_type = escaped(text), "s"
     book.save(path)
     book.close()

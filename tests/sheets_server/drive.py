@@ -88,7 +88,11 @@ class Drive:
             case ("GET", ["files", file_id, "revisions"]):
                 stored = self.store.drive_file(file_id, self.user).revisions
                 entries = [r | {"lastModifyingUser": seen_by(self.user, r["lastModifyingUser"])} for r in stored]
-                return 200, _shown({"kind": "drive#revisionList", "revisions": entries}, query, "*"), JSON
+                start, size = int(query.get("pageToken") or 0), int(query.get("pageSize", 200))
+                answer: JsonObject = {"kind": "drive#revisionList", "revisions": entries[start : start + size]}
+                if start + size < len(entries):
+                    answer["nextPageToken"] = str(start + size)
+                return 200, _shown(answer, query, "*"), JSON
             case (_, ["files", file_id, "permissions", *rest]):
                 return self.permissions(method, file_id, rest, body, query)
         raise DriveError(404, "notFound", "Not Found")

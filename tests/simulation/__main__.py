@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
 
-from tests.simulation.run import failing, play, told
+from tests.simulation.run import play, searched, told
 
 BLOCK = 200  # histories that a process takes at a time
 
@@ -33,7 +33,7 @@ def main() -> int:
     blocks = [range(at, min(at + BLOCK, given.seed + given.histories))
               for at in range(given.seed, given.seed + given.histories, BLOCK)]  # fmt: skip
     with get_context("spawn").Pool(given.jobs) as pool:
-        for size, seeds in pool.imap_unordered(_block, blocks):
+        for size, seeds in pool.imap_unordered(searched, blocks):
             done, bad = done + size, [*bad, *seeds]
             sys.stderr.write(f"\r{done} histories, {len(bad)} fail, {done / (time.monotonic() - start):.0f} a second ")
     sys.stderr.write("\n")
@@ -41,10 +41,6 @@ def main() -> int:
         sys.stdout.write(text + "\n")
     sys.stdout.write(f"{done} histories from seed {given.seed}, {len(bad)} fail {sorted(bad)[:20] or ''}\n")
     return bool(bad)
-
-
-def _block(seeds: range) -> tuple[int, list[int]]:
-    return len(seeds), list(failing(seeds))
 
 
 def _told(seeds: list[int]) -> Iterator[str]:

@@ -1,17 +1,18 @@
 """What must be true once everybody has stopped and what only people can mend is mended."""
 
+from kinerja_es.errors import KinerjaError
 from sync.cells import INPUTS, as_typed, same, shown
 from sync.cycle import Cycle
 from sync.gather import Gathered, gather
 from sync.layout import build
 from sync.model import Sheet
-from sync.rows import Raw
-from kinerja_es.errors import KinerjaError
-from tests.simulation.watch import Key, said
+from sync.snapshot import Raw
+from tests.simulation.watch import NOBODY, Key, said, says_its_id
 from tests.simulation.world import LINK, World
 from tests.twin import Tab
 
 QUIET = 16  # cycles after which it must be quiet
+PATIENT = 4  # cycles in which people try to put a halted tab right before they delete it
 FREE = {"tentang", "sync"}  # say which write they were made by and are not written for that alone
 
 
@@ -38,46 +39,74 @@ def _cycle(world: World) -> Cycle:
 
 
 def _rest(world: World) -> bool:
-    for _ in range(QUIET):
+    for turn in range(QUIET):
         events, writes = len(world.books.events), world.twin.calls["write"]
         done = _cycle(world)
-        mended = _mend(world, done)
+        mended = _mend(world, done, patient=turn < PATIENT)
         if not mended and (events, writes) == (len(world.books.events), world.twin.calls["write"]):
             return True
     return False
 
 
-def _mend(world: World, done: Cycle) -> bool:
-    """Delete a tab that is halted, or the second of two rows with one id."""
-    for tab in done.halted:
-        world.do(("delete tab", tab))
+def _mend(world: World, done: Cycle, *, patient: bool) -> bool:
+    """Put right or delete a tab that is halted, or delete the second of two rows with one id."""
+    for halted in done.halted:
+        if patient and len(world.books.events) % 2:
+            world.by_hand(lambda: _put_right(world, halted))
+        else:
+            world.do(("delete tab", halted))
         return True
-    for tab in ("isian", "target"):
-        found = world.twin.tab(tab)
-        at, seen = found.id_column, set()
-        for row, cells in enumerate(found.rows):
-            name = None if at is None else cells[at]
-            if name is not None and name in seen:
-                world.by_hand(lambda tab=tab, row=row: world.twin.delete_row(tab, row))  # type: ignore[misc]
-                return True
-            seen.add(name)
+    for key in ("isian", "target"):
+        tab = world.twin.tab(key)
+        at = tab.id_column
+        names = [None if at is None else cells[at] for cells in tab.rows]
+        again = [row for row, name in enumerate(names) if name is not None and names.count(name) > 1]
+        if again:  # rather the one that is another's
+            row = next((row for row in again if not says_its_id(tab, row)), again[-1])
+            world.by_hand(lambda key=key, row=row: world.twin.delete_row(key, row))  # type: ignore[misc]
+            return True
     return False
+
+
+def _put_right(world: World, key: str) -> None:
+    """Write beside each id what it names."""
+    tab = world.twin.tab(key)
+    at = tab.id_column
+    for cells in tab.rows:
+        name = None if at is None else cells[at]
+        if isinstance(name, str) and "|" in name:
+            for column, text in zip(("agreement", "code", "period"), name.split("|"), strict=False):
+                if column in tab.columns:
+                    cells[tab.columns.index(column)] = text
+    tab.changed()
+    world.twin.count += 1
 
 
 def _lost(world: World, now: Gathered) -> list[str]:
     """Edits that nobody answered."""
     found = []
+    nobodys = {
+        (tab, name, one.edit.value)
+        for (tab, row), cells in now.state.standing.items()
+        for name, one in cells.items()
+        if row.startswith(NOBODY)
+    }
     for key, edits in world.watch.open.items():
         tab, row, name = key
         for raw in edits if not row else edits[-1:]:
             text = said(tab, name, raw)
-            if text is None and not row:
+            if not row and (text is None or (tab, name, shown(raw)) in nobodys):
                 continue
             if row and text == world.watch.answered.get(key, "never"):
                 continue
-            if tab == "konflik" and not any(one.code == row for cells in now.state.standing.values() for one in cells.values()):
+            if tab == "konflik" and not any(
+                one.code == row for cells in now.state.standing.values() for one in cells.values()
+            ):
                 continue
             if tab != "konflik" and row and text == world.held(key):
+                continue
+            known = now.state.cells(tab, row).get(name)
+            if known is not None and known.edit.value == shown(raw):  # typed again what stands refused there
                 continue
             found.append(f"lost: {key} {raw!r}")
     return found
@@ -107,7 +136,9 @@ def _apart(world: World, now: Gathered) -> list[str]:
         ours = world.held(key) if key[0] in {"isian", "target"} and key[1] else None
         standing = now.state.cells(key[0], key[1])
         if ours is not None and key[2] not in standing and _shown(world, key) not in (None, ours):
-            found.append(f"not the ledger's: {key} shows {_shown(world, key)} where the ledger holds {ours}, answered {agreed}")
+            found.append(
+                f"not the ledger's: {key} shows {_shown(world, key)} where the ledger holds {ours}, answered {agreed}"
+            )
     return found
 
 
@@ -156,12 +187,12 @@ def _page_apart(sheet: Sheet, tab: Tab) -> list[str]:
 def _hidden(world: World, now: Gathered) -> list[str]:
     """Refused and conflicting cells that do not show what was typed, or conflicts that are not listed."""
     found = []
-    listed = set(world.twin.ids("konflik"))
+    listed = set(_rows(world.twin.tab("konflik")))
     for (tab, row), cells in now.state.standing.items():
         for name, one in cells.items():
             if one.state == "conflict" and one.code not in listed:
                 found.append(f"not listed: conflict {one.code} is not listed")
-            if tab not in {"isian", "target"} or row.startswith("?"):
+            if tab not in {"isian", "target"} or row.startswith(NOBODY):
                 continue
             typed = said(tab, name, as_typed(one.edit.value, one.edit.typed))
             if _shown(world, (tab, row, name)) != typed and shown(world.twin.value(tab, row, name)) != one.edit.value:
@@ -179,5 +210,7 @@ def _restless(world: World) -> list[str]:
         _cycle(world)
         if (events, writes) != (len(world.books.events), world.twin.calls["write"]):
             new = [type(one.event).__name__ for one in world.books.events[events:]]
-            found.append(f"restless: one cycle more {'without hints ' if forgetting else ''}writes again, records {new}")
+            found.append(
+                f"restless: one cycle more {'without hints ' if forgetting else ''}writes again, records {new}"
+            )
     return found

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+import sync.layout
 from tests.simulation.checks import faults
 from tests.simulation.script import Step, script
-from tests.simulation.world import World
+from tests.simulation.world import ALL_TABS, World
 
 
 def play(steps: Iterable[Step]) -> list[str]:
@@ -16,6 +17,8 @@ def play(steps: Iterable[Step]) -> list[str]:
         return faults(world)
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is what the search is for
         return [*world.watch.faults, f"{type(error).__name__}: {error}"]
+    finally:
+        sync.layout.TABS = ALL_TABS
 
 
 def shortest(steps: Sequence[Step]) -> list[Step]:
@@ -45,6 +48,11 @@ def kinds(found: Iterable[str]) -> list[str]:
 def failing(seeds: Iterable[int]) -> Iterable[int]:
     """The seeds whose histories go wrong."""
     return (seed for seed in seeds if play(script(seed)))
+
+
+def searched(seeds: range) -> tuple[int, list[int]]:
+    """How many histories were played, and those that go wrong."""
+    return len(seeds), list(failing(seeds))
 
 
 def told(seed: int) -> str:

@@ -13,14 +13,17 @@ NOTES = ("salah ketik", "data susulan", "=1+1", "  ", "tanpa bukti", "12")
 LINKS = ("https://contoh.go.id/a", "berkas.pdf", "https://contoh.go.id/b")
 DAYS = ("31/03/2024", "2024-03-31", "1 Maret", "45382")
 TARGETS = ("90", "100", "80 - 90", "-", "abc", "≥ 75", "1.234", "95,5")
+WHOLE = 0.1  # part of the histories with all tabs; in the others stand those alone in which people type
 OWN_TABS = ("ringkasan", "capaian", "isian", "target", "perjanjian", "jejak", "konflik", "tentang", "sync")
 
 
 def script(seed: int) -> list[Step]:
     """The steps of a history; the first says in what world it begins."""
     chance = random.Random(seed)
-    steps: list[Step] = [("begin", chance.choice(("draft", "signed", "signed")), chance.choice(("id_ID", "id_ID", "en_US")))]
-    calm = chance.random() < 0.3  # noqa: PLR2004 -- fewer accidents, so that edits go far
+    status, locale = chance.choice(("draft", "signed", "signed")), chance.choice(("id_ID", "id_ID", "en_US"))
+    extent = "whole" if chance.random() < WHOLE else "typed"
+    steps: list[Step] = [("begin", status, locale, extent)]
+    calm = chance.random() < 0.3  # fewer accidents, so that edits go far
     for _ in range(chance.randint(8, 32)):
         steps += _moment(chance, calm=calm)
     return steps
@@ -87,7 +90,14 @@ def writing(chance: random.Random) -> Step:
     roll = chance.random()
     code, period = chance.choice(CODES), chance.choice(PERIODS[:2])
     if roll < 0.45:
-        return ("realize", code, period, chance.choice((12, 7, 0, 50)), chance.choice((10, 20)), chance.choice(("perencana", "camat")))
+        return (
+            "realize",
+            code,
+            period,
+            chance.choice((12, 7, 0, 50)),
+            chance.choice((10, 20)),
+            chance.choice(("perencana", "camat")),
+        )
     if roll < 0.55:
         return ("withdraw", code, period)
     if roll < 0.62:
@@ -112,11 +122,18 @@ def shuffling(chance: random.Random) -> Step:
     tab = chance.choice(("isian", "isian", "target", "konflik"))
     return chance.choice(
         (
-            ("sort", tab, "code", True), ("sort", "isian", chance.choice(("value", "period", "numerator")), chance.random() < 0.5),
-            ("insert column", tab, chance.randint(0, 9), "punya saya"), ("move column", tab, chance.choice(("code", "note", "id")), chance.randint(0, 9)),
-            ("insert row", tab, chance.randint(0, 6), None), ("move row", "isian", isian_row(chance), chance.randint(1, 8)),
-            ("rename tab", tab, "Nama baru"), ("add tab", "Milik saya"), ("copy",), ("locale", chance.choice(("id_ID", "en_US"))),
-            ("duplicate tab", tab), ("damage", "isian", isian_row(chance), chance.choice(("system", "indicator", "status", "remark")), "rusak"),
+            ("sort", tab, "code", True),
+            ("sort", "isian", chance.choice(("value", "period", "numerator")), chance.random() < 0.5),
+            ("insert column", tab, chance.randint(0, 9), "punya saya"),
+            ("move column", tab, chance.choice(("code", "note", "id")), chance.randint(0, 9)),
+            ("insert row", tab, chance.randint(0, 6), None),
+            ("move row", "isian", isian_row(chance), chance.randint(1, 8)),
+            ("rename tab", tab, "Nama baru"),
+            ("add tab", "Milik saya"),
+            ("copy",),
+            ("locale", chance.choice(("id_ID", "en_US"))),
+            ("duplicate tab", tab),
+            ("damage", "isian", isian_row(chance), chance.choice(("system", "indicator", "status", "remark")), "rusak"),
         )
     )
 
@@ -127,12 +144,29 @@ def breaking(chance: random.Random) -> Step:
     row = isian_row(chance) if tab == "isian" else target_row(chance)
     return chance.choice(
         (
-            ("tear", tab, chance.choice(("value", "numerator")) if tab == "isian" else "annual", chance.choice((("code", "period"), ("value",), ("numerator", "denominator"), ("id",))) if tab == "isian" else ("annual",)),
+            (
+                "tear",
+                tab,
+                chance.choice(("value", "numerator")) if tab == "isian" else "annual",
+                chance.choice((("code", "period"), ("value",), ("numerator", "denominator"), ("id",)))
+                if tab == "isian"
+                else ("annual",),
+            ),
             ("insert row", tab, chance.randint(1, 6), chance.choice(FIGURES)),
-            ("duplicate row", tab, row), ("duplicate row", tab, row), ("delete row", tab, row), ("delete row", tab, row),
-            ("delete column", tab, chance.choice(("value", "note", "code", "status", "id") if tab == "isian" else ("annual", "q1", "id"))),
-            ("delete tab", chance.choice(OWN_TABS)), ("delete tab", "isian"),
-            ("copy",), ("restore", chance.randint(0, 1)), ("restore", 0),
+            ("duplicate row", tab, row),
+            ("duplicate row", tab, row),
+            ("delete row", tab, row),
+            ("delete row", tab, row),
+            (
+                "delete column",
+                tab,
+                chance.choice(("value", "note", "code", "status", "id") if tab == "isian" else ("annual", "q1", "id")),
+            ),
+            ("delete tab", chance.choice(OWN_TABS)),
+            ("delete tab", "isian"),
+            ("copy",),
+            ("restore", chance.randint(0, 1)),
+            ("restore", 0),
             ("damage", tab, row, chance.choice(("code", "id")), chance.choice(("9", "contoh/2024|7|2024-Q1"))),
         )
     )

@@ -30,7 +30,7 @@ def input_cells(twin: Twin) -> dict[Key, list[Raw]]:
     """Every input cell under the headers, by the id of its row; a row that stands there twice gives two values."""
     found: dict[Key, list[Raw]] = {}
     for tab in twin.tabs:
-        if tab.key not in INPUTS:
+        if tab.key is None or tab.key not in INPUTS:
             continue
         columns = [(name, tab.columns.index(name)) for name in INPUTS[tab.key] if name in tab.columns]
         for name, cells in _rows(tab):
@@ -46,6 +46,23 @@ def _rows(tab: Tab) -> Iterator[tuple[str, list[Raw]]]:
         # Where somebody deleted the ids, the cells beside them say the same.
         name = "|".join(str(cells[place] or "") for place in told) if at is None else cells[at]
         yield (name if isinstance(name, str) else ""), cells
+
+
+def whole(tab: Tab) -> bool:
+    """Whether no id stands twice and each says what stands beside it."""
+    at = tab.id_column
+    if at is None:
+        return False
+    below = range((tab.header or 0) + 1, len(tab.rows))
+    names = [tab.rows[row][at] for row in below if tab.rows[row][at] is not None]
+    return len(names) == len(set(names)) and (tab.key == "konflik" or all(says_its_id(tab, row) for row in below))
+
+
+def says_its_id(tab: Tab, row: int) -> bool:
+    """Whether a row has no id, or one that names what stands beside it."""
+    at, cells = tab.id_column, tab.rows[row]
+    told = [cells[tab.columns.index(key)] for key in ("agreement", "code", "period") if key in tab.columns]
+    return at is None or cells[at] is None or str(cells[at]).split("|") == told
 
 
 def own_cells(twin: Twin) -> Counter[str]:
@@ -76,6 +93,7 @@ class Watch:
         answered: what the sync last wrote into a cell or recorded of it.
         open: edits of a cell since then, oldest first.
         made: every edit ever, each of which may be taken once.
+        recorded: values that the ledger has an event of.
         faults: what went wrong so far.
     """
 
@@ -83,6 +101,7 @@ class Watch:
     answered: dict[Key, str | None] = field(default_factory=dict)
     open: dict[Key, list[Raw]] = field(default_factory=lambda: defaultdict(list))
     made: dict[Key, list[Edit]] = field(default_factory=lambda: defaultdict(list))
+    recorded: set[tuple[Key, str | None]] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
     def by_hand(self, before: Cells, after: Cells) -> None:
@@ -102,7 +121,9 @@ class Watch:
             for raw in _less(new, old):
                 if raw is not None or (len(new) <= len(old) and key[1]):
                     self._edited(key, raw)
-            if len(new) == 1 and key[1]:  # of the copies of a row one was left
+            if len(new) == 1 and key[1]:  # of the copies of a row one was left, which stands for it from now on
+                if said(key[0], key[2], new[0]) != self.answered.get(key):
+                    self.made[key].append(Edit(new[0]))
                 edits = self.open[key]
                 while edits and shown(edits[-1]) != shown(new[0]):
                     edits.pop()
@@ -118,10 +139,10 @@ class Watch:
                 continue
             if key[0] == "konflik":
                 self.open.pop(key, None)
-            edits = self.open.get(key)
+            edits = self.open.get(key, [])
             if edits and said(key[0], key[2], edits[-1]) == self.answered.get(key):
                 edits.clear()  # in the end nothing was edited
-            self.answered[key] = said(key[0], key[2], new[-1])
+            self.answered[key] = said(key[0], key[2], [*_less(new, old), new[-1]][0])
 
     def by_ledger(self, recorded: e.Recorded) -> None:
         """The cycle recorded something."""
@@ -135,11 +156,17 @@ class Watch:
             key = (sheet.tab, sheet.row, edit.field)
             if taken and sheet.tab != "konflik":
                 self._spend(key, edit.value)
+            elif isinstance(event, e.SheetConflictFound) and all(
+                shown(one.raw) != edit.value for one in self.made[key]
+            ):
+                self.made[key].append(Edit(as_typed(edit.value, edit.typed)))  # stands beside another part of a figure
             self._answer(key, edit)
 
     def restored(self, cells: Cells, answered: dict[Key, str | None], unread: dict[Key, list[Raw]]) -> None:
         """An older copy took the place of the workbook: what stands in it may count as typed."""
-        self.answered, self.open = answered, defaultdict(list, unread)
+        self.answered, self.open = answered, defaultdict(list)
+        for key, edits in unread.items():
+            self.open[key] = [raw for raw in edits if (key, shown(raw)) not in self.recorded]
         for key, values in cells.items():
             self.made[key] += [Edit(raw) for raw in values]
 
@@ -158,9 +185,12 @@ class Watch:
         tab, row, name = key
         if row.startswith(NOBODY):
             for (other, called, column), edits in self.open.items():
-                if (other, column) == (tab, name):
-                    _drop(edits, edit.value, older=bool(called))
+                if (other, column) == (tab, name) and called:
+                    _drop(edits, edit.value, older=True)
+                elif (other, column) == (tab, name):  # rows alike are refused as one
+                    edits[:] = [raw for raw in edits if shown(raw) != edit.value]
             return
+        self.recorded.add((key, edit.value))
         _drop(self.open.get(key, []), edit.value, older=True)
         self.answered[key] = said(tab, name, as_typed(edit.value, edit.typed))
 

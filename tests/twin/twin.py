@@ -80,9 +80,9 @@ class Twin(Hands):
         displaced: list[Displaced] = []
         self._under_way(desired, changes.writing)
         for plan in plans:
-            self._check(plan)
             if self.mid_write is not None:
                 self.mid_write(plan.sheet.key)
+            self._check(plan)
             displaced += self._apply(plan, int(token))
             self.displaced = tuple(displaced)
             self.count += 1
@@ -164,7 +164,8 @@ def _displaced(tab: Tab, plan: TabChanges, row: int, token: int) -> Displaced | 
     seen = next((one for one in plan.seen.rows if one.at == row), None)
     meant = "" if seen is None else str(seen.cells.get(key) or "")
     names = [column.key for column in plan.sheet.columns if column.role == "input"]
-    read = {} if seen is None else {key: digest(seen.cells[key]) for key in names if key in seen.cells}
+    there = {} if seen is None else seen.cells
+    read = {key: digest(there.get(key)) for at, key in plan.cells if at == row and key in names}
     return Displaced(tab=plan.sheet.key, row=str(name or ""), cells=cells, token=token, meant=meant, read=read)
 
 

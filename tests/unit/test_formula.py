@@ -115,6 +115,9 @@ def test_the_realization_of_another_agreement_has_a_meaning_that_of_a_program_ha
         ("1.2.3 + 4", "column 1"),
         ("min(1,5, 2)", "column 5"),
         ("min(2, 1,5)", "column 8"),
+        ("min(2 * 1,5, 3)", "column 9"),
+        ("min(1 + 1,5, 3)", "column 9"),
+        ("min(1 + 2 * 1,5, 3)", "column 13"),
         ("min(12,5% * capaian[1], capaian[2])", "column 5"),
         ("٣ + 4", "column 1"),
     ],
@@ -138,10 +141,24 @@ def test_an_expression_is_at_most_so_deep() -> None:
     assert column("(" * MAX_DEPTH + "1" + ")" * MAX_DEPTH) == f"column {MAX_DEPTH + 1}"
 
 
-def test_an_error_shows_no_more_than_an_excerpt() -> None:
+def test_what_is_closed_again_does_not_count_as_depth() -> None:
+    assert value(" + ".join(["(1)"] * (2 * MAX_DEPTH))) == 2 * MAX_DEPTH
+    inner = MAX_DEPTH - 2  # brackets beside one that is closed, within another
+    assert value("((1) + " + "(" * inner + "1" + ")" * inner + ")") == 2
+    text = "((1) + " + "(" * (inner + 1) + "1" + ")" * (inner + 1) + ")"
+    assert column(text) == f"column {text.rindex('1') + 1}"
+
+
+@pytest.mark.parametrize("length", [1, 64, 65, MAX_LENGTH])
+def test_an_error_shows_no_more_than_an_excerpt(length: int) -> None:
+    text = "?" * length
     with pytest.raises(BadInput) as caught:
-        parse("?" * MAX_LENGTH)
-    assert len(caught.value.params["text"]) < 100
+        parse(text)
+    assert caught.value.params == {"text": text if length <= 64 else text[:64] + "…", "column": "1"}
+
+
+def test_a_code_keeps_its_capitals() -> None:
+    assert references(parse("CAPAIAN[IKU-a]")) == (("achievement", "IKU-a"),)
 
 
 @given(st.text(alphabet="0123456789.,%()+-*x×/: min[]aclpeogr", max_size=40))
@@ -257,6 +274,7 @@ def test_weights_that_add_up_and_plain_sums_are_none(text: str) -> None:
 def test_nothing_missing_leaves_even_odd_weights_alone() -> None:
     assert rest("50% * capaian[1] + 40% * capaian[2]", {"1": 100, "2": 100}) == 90
     assert rest("max(capaian[1], 2) - capaian[2] / 4", {"1": 3, "2": 4}) == 2
+    assert rest("min(capaian[1], capaian[2]) + mean(capaian[1], capaian[2])", {"1": 3, "2": 9}) == 9
 
 
 def test_the_rest_of_a_sum_within_a_sum_keeps_the_weight_of_the_whole() -> None:
@@ -300,6 +318,46 @@ def test_renormalised_weights_add_up_to_100_percent(weights: list[int], there: s
         assert rest(text, known) == level
 
 
+@st.composite
+def full_weights(draw: st.DrawFn, depth: int = 3) -> str:
+    """A composite whose weights add up to 100 % at every level: sums and means within sums and means."""
+    if not depth or draw(st.booleans()):
+        return f"capaian[{draw(st.integers(0, 5))}]"
+    parts = draw(st.lists(full_weights(depth=depth - 1), min_size=1, max_size=3))
+    if draw(st.booleans()):
+        return f"rata2({', '.join(parts)})"
+    weights = [draw(st.integers(1, 60)) for _ in parts]
+    return (
+        "("
+        + " + ".join(f"{weight} / {sum(weights)} * {part}" for weight, part in zip(weights, parts, strict=True))
+        + ")"
+    )
+
+
+@given(text=full_weights(), there=st.sets(st.integers(0, 5)), level=st.integers(-200, 200))
+def test_however_deep_and_whatever_is_missing_the_weights_of_the_rest_are_100_percent(
+    text: str, there: set[int], level: int
+) -> None:
+    named = {code for _, code in references(parse(text))}
+    known = {str(n): level for n in there}
+    assert total_weight(parse(text)) == 1
+    assert check("9", {"9": text}) == []
+    assert rest(text, known) == (level if named & known.keys() else None)
+
+
+@given(
+    text=full_weights(), figures=st.lists(st.integers(0, 200), min_size=6, max_size=6), there=st.sets(st.integers(0, 5))
+)
+def test_a_rest_lies_between_its_lowest_and_its_highest_component(
+    text: str, figures: list[int], there: set[int]
+) -> None:
+    named = {code for _, code in references(parse(text))}
+    known = {str(n): figure for n, figure in enumerate(figures) if n in there and str(n) in named}
+    found = rest(text, known)
+    assert (found is None) == (not known)
+    assert found is None or min(known.values()) <= found <= max(known.values())
+
+
 # Cycles
 
 
@@ -307,7 +365,8 @@ def test_a_cycle_is_refused_with_its_path() -> None:
     formulas = {"1": "capaian[2]", "2": "50% * capaian[9] + 50% * capaian[3]", "3": "mean(capaian[4], capaian[1])"}
     with pytest.raises(Refusal) as caught:
         check("1", formulas)
-    assert (caught.value.code, caught.value.params["path"]) == ("composite-cycle", "1 → 2 → 3 → 1")
+    assert (caught.value.code, caught.value.where) == ("composite-cycle", "1")
+    assert caught.value.params == {"indicator": "1", "path": "1 → 2 → 3 → 1"}
 
 
 def test_a_formula_over_itself_is_a_cycle() -> None:

@@ -31,6 +31,10 @@ from kinerja_es.reckoning import Reckoned, Scope, Subject, reckon_linked, summar
 from kinerja_es.targets import read_target
 
 GOLDEN = tomllib.loads((Path(__file__).parents[1] / "golden" / "calculations.toml").read_text(encoding="utf-8"))
+REASONS = (
+    "no-target", "no-realization", "unset-calculation", "zero-target", "zero-denominator", "unresolved-component",
+    "component-not-computable", "grade-without-scale", "no-period-target",
+)  # fmt: skip
 POLARITY: Mapping[str, Polarity] = {"tinggi": "higher", "rendah": "lower"}
 
 
@@ -93,6 +97,12 @@ def test_every_calculation_names_its_source_and_there_are_enough() -> None:
     every = [param for kind in GOLDEN for param in cases(kind)]
     assert all(param.values[0]["sumber"] for param in every)
     assert len(every) >= 120
+
+
+def test_every_reason_of_the_domain_is_among_the_results() -> None:
+    results = str([case["hasil"] for kind in GOLDEN for case in GOLDEN[kind]])
+    missing = [reason for reason in REASONS if f"'{reason}'" not in results]
+    assert missing == []
 
 
 @pytest.mark.parametrize(("case", "given", "expected"), cases("capaian"))

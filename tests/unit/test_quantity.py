@@ -97,7 +97,7 @@ def test_a_mark_settled_by_the_document_decides(mark: str, text: str, number: st
 @pytest.mark.parametrize(
     "text",
     ["", " ", "-", "Ada", "NaN", "Infinity", "1e5", "1E+5", "1x2", "5 6", "10²", "½", "5½", "1.23.456", "0.123.456",
-     "1.2,3.4", "12.34,5", "1.234.5", "4\x01100",
+     "1.2,3.4", "12.34,5", "1.234.5", "4\x01100", "4\x01",
      "5 - 6", "5%%", ",5", "5,", "..", "--5", "Rp", "1/2", "1_000", "0x10", "2 3 kali"],
 )  # fmt: skip
 def test_what_is_no_single_number_is_refused(text: str) -> None:

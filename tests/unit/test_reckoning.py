@@ -15,10 +15,10 @@ from kinerja_es.calculation import Reading
 from kinerja_es.catalogue import LANGUAGES, text
 from kinerja_es.composites import in_order
 from kinerja_es.formula import parse
-from kinerja_es.indicator import NO_TARGET, Aggregation, Formula, Indicator, Target, TargetEntry
+from kinerja_es.indicator import NO_TARGET, Aggregation, Formula, Indicator, Outcome, Target, TargetEntry
 from kinerja_es.period import parse_period
 from kinerja_es.policy import DEFAULT_POLICY, CompositeMissing, LowerFormula, Policy
-from kinerja_es.reckoning import Reckoned, Subject, Summary, reckon, summarise
+from kinerja_es.reckoning import Reckoned, Scope, Subject, Summary, reckon, reckon_linked, summarise
 
 Q1, Q2, Q4 = map(parse_period, ("2024-Q1", "2024-Q2", "2024-Q4"))
 YEAR = parse_period("2024")
@@ -102,6 +102,7 @@ def test_an_unreported_earlier_period_makes_the_figure_provisional() -> None:
         (subject("1", "5", "5", target_entry=None), "unset-calculation"),
         (subject("1", "5", "5", aggregation=None, target=NO_TARGET), "unset-calculation"),
         (subject("1", aggregation=None, target_entry=None, polarity=None), "unset-calculation"),
+        (subject("1", target_entry=None), "unset-calculation"),
         (subject("1", target=NO_TARGET), "no-target"),
         (subject("1", "5", "5", target=NO_TARGET), "no-target"),
         (ratio("1", "0/0", target=NO_TARGET), "zero-denominator"),
@@ -131,6 +132,12 @@ def test_the_annual_achievement_needs_no_way_of_the_targets() -> None:
 def test_a_value_is_known_although_its_achievement_is_not() -> None:
     row = only(subject("1", "5", "50", target=NO_TARGET))
     assert shown(row.to_date.value, row.annual_reason, row.target_to_date) == (50, "no-target", None)
+
+
+def test_where_target_and_entry_are_missing_the_target_is_to_be_mended_first_in_the_year_too() -> None:
+    row = only(subject("1", target=NO_TARGET))
+    assert (row.reason, row.annual_reason, row.during_reason) == ("no-target", "no-target", "no-target")
+    assert only(subject("1")).annual_reason == "no-realization"
 
 
 def test_without_an_annual_target_only_the_annual_achievement_is_missing() -> None:
@@ -257,6 +264,67 @@ def test_a_composite_that_names_a_composite_twice_waits_for_it_once() -> None:
 def test_a_composite_waits_for_all_its_components() -> None:
     both = {"1": parse("capaian[2] + capaian[3]"), "2": parse("capaian[8]"), "3": parse("capaian[2]")}
     assert in_order(both) == ["2", "3", "1"]
+
+
+def test_every_row_knows_its_code_and_a_cycle_keeps_its_targets() -> None:
+    rows = reckoned(
+        subject("2", "80"), composite("1", "capaian[2]"), composite("3", "capaian[4]", target=number(90)),
+        composite("4", "capaian[3]"),
+    )  # fmt: skip
+    assert {code: row.code for code, row in rows.items()} == {code: code for code in "2134"}
+    assert (rows["3"].target_to_date, rows["3"].target_annual) == (number(90), number(90))
+
+
+def test_the_policy_decides_about_what_is_missing_during_the_period_too() -> None:
+    for policy, during in (("strict", None), ("renormalise", 90), ("zero", 45)):
+        rows = reckoned(
+            subject("2", "80", "90"), subject("3", "70"), composite("1", "50% * capaian[2] + 50% * capaian[3]"),
+            policy=Policy(composite_missing=policy),  # type: ignore[arg-type]
+        )  # fmt: skip
+        assert rows["1"].achievement_during == during
+
+
+def test_missing_months_and_quarters_stand_in_order_of_time() -> None:
+    rows = reckoned(
+        subject("2", None, "90"), subject("3", frequency="month"), composite("1", "capaian[2] + capaian[3]")
+    )
+    assert rows["1"].to_date.missing == (
+        "2024-01", "2024-02", "2024-Q1", "2024-03", "2024-04", "2024-05", "2024-06",
+    )  # fmt: skip
+
+
+def in_program(*rows: Subject, at: str = "2024-Q2") -> Reckoned:
+    """The mean of a program's indicators, as an indicator that asks for it sees it."""
+    outcome = Outcome(level="program", text="Program A")
+    inside = [dataclasses.replace(row, indicator=dataclasses.replace(row.indicator, outcome=outcome)) for row in rows]
+    asking = composite("1", "capaian[program:1]")
+    subjects = {row.indicator.code: row for row in (asking, *inside)}
+    scope = Scope(subjects=subjects, programs=("Program A",))
+    return reckon_linked({"": scope}, "", parse_period(at), DEFAULT_POLICY)["program:1"]
+
+
+def test_the_mean_of_a_program_is_itself_an_achievement() -> None:
+    row = in_program(subject("2", "80", "90"), subject("3", "70", "60"))
+    assert (row.code, row.state, row.band, row.reason, row.components) == ("program:1", "final", "sedang", None, ())
+    assert shown(row.achievement, row.achievement_annual, row.achievement_during) == (75, 75, 75)
+    assert (row.annual_reason, row.during_reason, row.target_to_date, row.target_annual) == (None, None, None, None)
+    first = in_program(ratio("2", "8/10", "1/2"), ratio("3", "1/1"))
+    assert shown(first.achievement, first.achievement_during, first.during_reason) == (
+        Fraction(175, 2), None, "component-not-computable",
+    )  # fmt: skip
+    assert (first.state, first.to_date.missing) == ("provisional", ("2024-Q2",))
+
+
+def test_the_mean_of_a_program_is_missing_with_its_indicators() -> None:
+    row = in_program(subject("2", "80", "90"), subject("3"))
+    assert (row.achievement, row.achievement_annual, row.achievement_during, row.band) == (None, None, None, None)
+    assert {row.reason, row.annual_reason, row.during_reason} == {"component-not-computable"}
+    assert (row.state, row.components) == ("not-computable", ("3",))
+
+
+def test_a_program_that_rests_on_itself_is_unresolved_under_its_own_name() -> None:
+    row = in_program(composite("2", "capaian[program:1]"))
+    assert (row.code, row.state, row.reason) == ("program:1", "not-computable", "unresolved-component")
 
 
 # The mean

@@ -1,4 +1,4 @@
-"""An office with a ledger and a workbook in memory: given events and what stands in the sheet, when it is synchronised."""
+"""An office with a ledger and a workbook in memory: given events and what somebody typed, when it is synchronised."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,9 +8,11 @@ from typing import Any
 from kinerja_es import events as e
 from kinerja_es.agreement import Agreement, fold
 from sync.cycle import Cycle
+from sync.edits import take_all
 from sync.gather import Gathered, Link, gather
 from sync.layout import build
 from sync.model import Workbook
+from sync.reader import Edits
 from sync.snapshot import Raw, SeenRow, SeenTab, Snapshot
 from tests.given import LEVEL, RATIO, draft, signed
 from tests.simulation.books import MemoryBooks
@@ -28,6 +30,10 @@ class Office:
 
     books: MemoryBooks = field(default_factory=MemoryBooks)
     twin: Twin = field(default_factory=Twin)
+
+    def news(self, *made: e.Event) -> None:
+        """Events of the agreement by another writer."""
+        self.given(*made)
 
     def given(self, *made: e.Event) -> "Office":
         """Events of the agreement."""
@@ -84,12 +90,13 @@ def seen(workbook: Workbook, batch: str | None = None) -> Snapshot:
         facts["batch_id"] = batch
     tabs = {}
     for sheet in workbook.sheets:
+        keys = [column.key for column in sheet.columns]
         rows = tuple(
-            SeenRow(at=at, cells={
-                column.key: cell.value for column, cell in zip(sheet.columns, row, strict=False) if cell.value is not None
-            })
+            SeenRow(
+                at=at, cells={key: cell.value for key, cell in zip(keys, row, strict=False) if cell.value is not None}
+            )
             for at, row in enumerate(sheet.cells)
-        )  # fmt: skip
+        )
         tabs[sheet.key] = SeenTab(
             key=sheet.key, name=sheet.name, columns={column.key: at for at, column in enumerate(sheet.columns)},
             rows=rows, height=len(rows),
@@ -119,3 +126,39 @@ def with_rows(snapshot: Snapshot, tab: str, rows: list[SeenRow], columns: Mappin
         height=1 + max((row.at for row in rows), default=-1),
     )  # fmt: skip
     return replace(snapshot, tabs={**snapshot.tabs, tab: changed})
+
+
+def written(made: Office) -> Snapshot:
+    """The workbook as it was written just now."""
+    return seen(build(made.now.data))
+
+
+def take(made: Office, snapshot: Snapshot, *, fresh: bool = True, asked: list[str] | None = None) -> Edits:
+    """What is taken from a workbook as read; `asked` notes that the authors were asked for."""
+    then = None if snapshot.token is None else gather(made.books, LINK, snapshot.token)
+    asked = [] if asked is None else asked
+
+    def authors() -> tuple[str, ...]:
+        asked.append("authors")
+        return ("Budi Contoh",)
+
+    return take_all(
+        snapshot, made.now, then, None if then is None else build(then.data), fresh=fresh, actor="mesin",
+        reason="Diubah di buku", authors=authors, older=lambda position: gather(made.books, LINK, position).agreements,
+    )  # fmt: skip
+
+
+def events(edits: Edits, stream: Any = STREAM) -> list[Any]:
+    """The events of a stream."""
+    return edits.events.get(stream, [])
+
+
+def names(edits: Edits) -> list[str]:
+    """Types of all events."""
+    return [type(event).__name__ for made in edits.events.values() for event in made]
+
+
+def record(made: Office, edits: Edits) -> None:
+    """Append what was taken."""
+    for stream, listed in edits.events.items():
+        made.books.append(stream, listed)

@@ -11,6 +11,7 @@ from kinerja_es import events as e
 from sync.changes import Changes, TabChanges, changes
 from sync.model import Cell, Workbook
 from sync.snapshot import Percent, SeenRow, SeenTab, Snapshot
+from tests.given import LEVEL
 from tests.unit.sync.office import built, level, office, seen, typed, with_rows
 
 FIRST = "contoh/2024|6|2024-Q1"
@@ -186,6 +187,21 @@ def test_a_row_that_only_bears_the_id_of_another_is_left_alone(filled: Workbook,
     twice = with_rows(snapshot, "isian", [*rows, stranger])
     isian = tab(changes(filled, empty, twice, strangers=frozenset({("isian", 40)})), "isian")
     assert {at for at, _ in isian.cells} == {first.at}
+
+
+def test_rows_of_periods_that_are_none_any_more_are_emptied_unless_somebody_typed_in_them() -> None:
+    made = office(status="draft")
+    old = built(made)
+    new = built(made.given(e.IndicatorDefined(actor="perencana", indicator=replace(LEVEL, frequency="year"))))
+    snapshot = typed(seen(old), "isian", "contoh/2024|6|2024-Q3", {"value": D(5)})
+    kept = row_at(snapshot, "isian", "contoh/2024|6|2024-Q3")
+    isian = tab(changes(new, old, snapshot, strangers=frozenset({("isian", kept)})), "isian")
+    emptied = {at for (at, key), cell in isian.cells.items() if key == "id" and cell.value is None}
+    assert emptied == {row_at(snapshot, "isian", f"contoh/2024|6|2024-Q{n}") for n in (1, 2, 4)}
+    assert kept not in {at for at, _ in isian.cells}
+    assert [cell.value for (_, key), cell in isian.cells.items() if key == "id" and cell.value] == [
+        "contoh/2024|6|2024"
+    ]
 
 
 def test_a_percentage_is_written_as_the_number_it_was_taken_for(filled: Workbook) -> None:

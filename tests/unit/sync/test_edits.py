@@ -3,58 +3,30 @@
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from kinerja_es import commands as c
 from kinerja_es import events as e
-from kinerja_es.decide import decide
 from kinerja_es.indicator import Target
-from sync.edits import take_all
-from sync.gather import gather
-from sync.layout import build
-from sync.reader import Edits
 from sync.snapshot import Formula, Raw, SeenRow, Snapshot
-from tests.given import parts
-from tests.unit.sync.office import BOOK, LINK, REF, STREAM, Office, level, office, seen, typed, with_rows
+from tests.unit.sync.office import (
+    BOOK,
+    REF,
+    STREAM,
+    events,
+    level,
+    names,
+    office,
+    record,
+    take,
+    typed,
+    with_rows,
+    written,
+)
 
 D = Decimal
 SIX, SEVEN = f"{REF}|6|2024-Q1", f"{REF}|7|2024-Q1"
 FRESH = {"value": D(80)}
-
-
-def written(made: Office) -> Snapshot:
-    """The workbook as it was written just now."""
-    return seen(build(made.now.data))
-
-
-def take(made: Office, snapshot: Snapshot, *, fresh: bool = True, asked: list[str] | None = None) -> Edits:
-    then = None if snapshot.token is None else gather(made.books, LINK, snapshot.token)
-    asked = [] if asked is None else asked
-
-    def authors() -> tuple[str, ...]:
-        asked.append("authors")
-        return ("Budi Contoh",)
-
-    return take_all(
-        snapshot, made.now, then, None if then is None else build(then.data), fresh=fresh, actor="mesin",
-        reason="Diubah di buku", authors=authors, older=lambda position: gather(made.books, LINK, position).agreements,
-    )  # fmt: skip
-
-
-def events(edits: Edits, stream: Any = STREAM) -> list[Any]:
-    return edits.events.get(stream, [])
-
-
-def names(edits: Edits) -> list[str]:
-    return [type(event).__name__ for made in edits.events.values() for event in made]
-
-
-def record(made: Office, edits: Edits) -> None:
-    """Append what was taken."""
-    for stream, listed in edits.events.items():
-        made.books.append(stream, listed)
 
 
 def test_an_untouched_workbook_asks_for_nothing_and_for_no_authors() -> None:
@@ -75,23 +47,33 @@ def test_an_entry_is_a_command_like_any_other_with_its_origin() -> None:
         actor="mesin", origin=f"sheet:buku!isian!{SEVEN}!numerator+denominator+source_date+evidence+note",
         code="7", period="2024-Q1", numerator=D(8), denominator=D(10), source_date=datetime.date(2024, 3, 31),
         evidence=(e.Evidence(kind="link", location="https://a.b/c"), e.Evidence(kind="file", location="laporan.pdf")),
-        note="teks", sheet=event.sheet,
+        note="teks", sheet=event.sheet, request_id=event.request_id,
     )  # fmt: skip
     assert (event.sheet.book, event.sheet.tab, event.sheet.row) == ("buku", "isian", SEVEN)
     assert (event.sheet.where, event.sheet.batch, event.sheet.candidates) == (
         "Isian!J2", snapshot.batch, ("Budi Contoh",)
     )  # fmt: skip
-    assert [(one.field, one.base, one.value, one.typed) for one in event.sheet.fields][0] == (
-        "numerator", None, "8", "number"
-    )  # fmt: skip
+    assert event.sheet.fields[0] == e.FieldEdit(field="numerator", base=None, value="8", typed="number")
 
 
 def test_an_edit_of_an_entry_is_a_correction_that_keeps_what_was_not_touched() -> None:
     hashed = e.Evidence(kind="file", location="bukti.pdf", sha256="0" * 64)
-    made = office().given(level(80, evidence=(hashed,), note="awal"))
+    odd = "  awal \r\n " + "x" * 40_000  # longer than a cell, with blanks that no cell is asked about
+    made = office().given(level(80, evidence=(hashed,), note=odd))
     (event,) = events(take(made, typed(written(made), "isian", SIX, {"value": D(81)})))
     assert isinstance(event, e.RealizationCorrected)
-    assert (event.value, event.evidence, event.note, event.reason) == (D(81), (hashed,), "awal", "Diubah di buku")
+    assert (event.value, event.evidence, event.note, event.reason) == (D(81), (hashed,), odd, "Diubah di buku")
+
+
+def test_a_text_longer_than_a_cell_is_shown_shortened_and_no_edit() -> None:
+    made = office().given(level(80, note="x" * 40_000))
+    snapshot = written(made)
+    shown = next(row.cells["note"] for row in snapshot.tabs["isian"].rows if row.cells.get("id") == SIX)
+    assert isinstance(shown, str)
+    assert (len(shown), shown[-1]) == (32_000, "…")
+    assert take(made, snapshot).events == {}
+    (event,) = events(take(made, typed(snapshot, "isian", SIX, {"note": "y" * 32_001})))
+    assert event.refusal == "text-too-long"
 
 
 def test_a_note_typed_with_it_is_the_reason_of_a_correction() -> None:
@@ -118,7 +100,10 @@ def test_clearing_withdraws_only_with_a_reason(cells: Mapping[str, Raw], then: l
 def test_the_same_edit_read_twice_is_taken_once_before_the_write_lands() -> None:
     made = office()
     snapshot = typed(written(made), "isian", SIX, FRESH)
-    record(made, take(made, snapshot))
+    first, second = take(made, snapshot), take(made, snapshot)
+    assert events(first) == events(second)  # the request id among them
+    assert events(first)[0].request_id
+    record(made, first)
     assert take(made, snapshot).events == {}
 
 
@@ -138,9 +123,8 @@ def test_a_refusal_is_recorded_once_and_again_when_its_reason_changes() -> None:
     record(made, take(made, snapshot))
     assert take(made, snapshot).events == {}
     record(made, take(made, typed(snapshot, "isian", SIX, {"value": D(5), "numerator": D(1)})))
-    assert [event.event.refusal for event in made.books.events if event.type == "SheetEditRefused"] == [
-        "bad-number", "value-or-parts", "value-or-parts"
-    ]  # fmt: skip
+    refusals = [recorded.event for recorded in made.books.events if recorded.type == "SheetEditRefused"]
+    assert [getattr(event, "refusal", None) for event in refusals] == ["bad-number", "value-or-parts", "value-or-parts"]
     made.given(e.PeriodClosed(actor="camat", period="2024-Q1"))
     edits = take(made, typed(snapshot, "isian", SIX, {"value": D(5), "numerator": D(1)}))
     assert {event.refusal for event in events(edits)} == {"period-closed"}
@@ -148,7 +132,8 @@ def test_a_refusal_is_recorded_once_and_again_when_its_reason_changes() -> None:
 
 def test_rows_are_decided_one_upon_the_other() -> None:
     made = office()
-    snapshot = typed(typed(written(made), "isian", SIX, FRESH), "isian", SEVEN, {"numerator": D(8), "denominator": D(9)})
+    first = typed(written(made), "isian", SIX, FRESH)
+    snapshot = typed(first, "isian", SEVEN, {"numerator": D(8), "denominator": D(9)})
     edits = take(made, snapshot)
     assert names(edits) == ["RealizationRecorded", "RealizationRecorded"]
     record(made, edits)
@@ -176,96 +161,6 @@ def test_a_target_that_bars_itself_does_not_bar_the_others() -> None:
     edits = take(made, typed(written(made), "target", f"{REF}|6", {"annual": "≤ 5", "q1": D(6)}))
     assert [type(event).__name__ for event in events(edits)] == ["TargetSet", "SheetEditRefused"]
     assert events(edits)[1].refusal == "bound-against-polarity"
-
-
-def in_conflict(made: Office) -> Snapshot:
-    """71 typed in a cell of 70 for which the ledger holds 75 by now."""
-    made.given(level(70))
-    snapshot = typed(written(made), "isian", SIX, {"value": D(71)})
-    made.given(
-        *decide(made.agreement, c.CorrectRealization(actor="perencana", code="6", period="2024-Q1", value=D(75),
-                                                     reason="temuan"))
-    )  # fmt: skip
-    record(made, take(made, snapshot))
-    return snapshot
-
-
-def test_a_conflict_is_recorded_once_with_both_values() -> None:
-    made = office()
-    snapshot = in_conflict(made)
-    found = made.last()
-    assert isinstance(found, e.SheetConflictFound)
-    assert (found.ledger, found.sheet.fields[0].base, found.sheet.fields[0].value) == ("75", "70", "71")
-    assert take(made, snapshot).events == {}
-
-
-def test_a_conflict_ends_when_the_ledger_comes_to_the_sheet_s_value() -> None:
-    made = office()
-    snapshot = in_conflict(made)
-    made.given(
-        *decide(made.agreement, c.CorrectRealization(actor="perencana", code="6", period="2024-Q1", value=D(71),
-                                                     reason="temuan"))
-    )  # fmt: skip
-    (event,) = events(take(made, snapshot))
-    assert (event.outcome, event.conflict) == ("agreed", made.books.events[-2].event.conflict)  # type: ignore[attr-defined]
-
-
-def test_an_older_copy_that_nobody_touched_decides_nothing() -> None:
-    made = office()
-    old = written(made)
-    in_conflict(made)
-    assert take(made, old, fresh=False).events == {}
-    (event,) = events(take(made, old, fresh=True))
-    assert event.outcome == "undone"
-
-
-@pytest.mark.parametrize(("choice", "then"), [("lembar", "RealizationCorrected"), ("buku besar", "SheetEditSettled"),
-                                              ("LEDGER", "SheetEditSettled")])  # fmt: skip
-def test_a_decision_in_konflik_comes_first_and_the_cells_are_read_again(choice: str, then: str) -> None:
-    made = office()
-    in_conflict(made)
-    name = made.last().conflict
-    snapshot = typed(written(made), "konflik", name, {"decision": choice})
-    edits = take(made, snapshot)
-    assert (names(edits), edits.again) == ([then], True)
-    record(made, edits)
-    assert take(made, snapshot).events == {}
-
-
-def test_a_figure_is_decided_once_however_many_of_its_rows_say_so() -> None:
-    made = office().given(parts("7", "2024-Q1", 8, 10))
-    snapshot = typed(written(made), "isian", SEVEN, {"numerator": D(7), "denominator": D(12)})
-    made.given(
-        *decide(made.agreement, c.CorrectRealization(actor="perencana", code="7", period="2024-Q1", numerator=D(9),
-                                                     denominator=D(11), reason="temuan"))
-    )  # fmt: skip
-    record(made, take(made, snapshot))
-    ids = {cells.code for cells in made.now.state.cells("isian", SEVEN).values()}
-    assert len(ids) == 2
-    snapshot = written(made)
-    for name in ids:
-        snapshot = typed(snapshot, "konflik", name, {"decision": "lembar"})
-    edits = take(made, snapshot)
-    assert names(edits) == ["RealizationCorrected"]
-    (event,) = events(edits)
-    assert (event.numerator, event.denominator) == (D(7), D(12))
-
-
-def test_a_decision_that_is_none_is_refused_until_the_conflict_is_gone() -> None:
-    made = office()
-    in_conflict(made)
-    conflict = made.last().conflict
-    snapshot = typed(written(made), "konflik", conflict, {"decision": "terserah"})
-    record(made, take(made, snapshot))
-    assert made.last().refusal == "bad-decision"
-    assert take(made, snapshot).events == {}
-    standing = made.now.state.cells("isian", SIX)["value"]
-    made.books.append(STREAM, [e.SheetEditSettled(
-        actor="camat", outcome="ledger", conflict=conflict, code="6", period="2024-Q1",
-        sheet=e.SheetEdit(book="buku", tab="isian", row=SIX, batch=snapshot.batch, fields=(standing.edit,)),
-    )])  # fmt: skip
-    record(made, take(made, snapshot))
-    assert (made.last().outcome, made.now.state.standing[("konflik", conflict)]) == ("undone", {})
 
 
 def test_a_torn_tab_is_halted_once_and_resumed_when_it_is_whole_or_gone() -> None:
@@ -307,7 +202,8 @@ def test_a_row_of_nobody_is_refused_by_the_book_and_settled_when_it_goes() -> No
 
 def test_every_edited_cell_is_told_with_where_it_stands() -> None:
     made = office()
-    edits = take(made, typed(written(made), "isian", SEVEN, {"numerator": D(8), "denominator": D(10), "note": Formula("=A1")}))
+    cells: dict[str, Raw] = {"numerator": D(8), "denominator": D(10), "note": Formula("=A1")}
+    edits = take(made, typed(written(made), "isian", SEVEN, cells))
     rows = edits.rows(made.books.append(STREAM, events(edits)))
     assert [(row.outcome, row.field, row.sheet, row.where, row.code) for row in rows] == [
         ("refused", "note", "=A1", "Isian!N2", "formula-in-input"),

@@ -20,8 +20,9 @@ D = Decimal
 
 
 def merge(
-    cells: Mapping[str, Raw], base: Held, ledger: Held, standing: Mapping[str, Standing] | None = None
-) -> list[CellMerge]:
+    cells: Mapping[str, Raw], base: Mapping[str, str | None], ledger: Mapping[str, str | None],
+    standing: Mapping[str, Standing] | None = None,
+) -> list[CellMerge]:  # fmt: skip
     return merge_row(ISIAN, cells, base.get, ledger.get, standing or {})
 
 
@@ -120,6 +121,14 @@ def test_a_figure_that_the_ledger_changed_is_in_conflict_as_a_whole() -> None:
 def test_a_part_that_the_sheet_changed_to_the_ledger_s_is_not_in_conflict() -> None:
     base, ledger = {"numerator": "8", "denominator": "10"}, {"numerator": "9", "denominator": "11"}
     assert verdicts(merge({"numerator": D(9), "denominator": D(12)}, base, ledger)) == {"denominator": "conflict"}
+
+
+def test_a_part_in_conflict_freezes_the_others_though_its_own_column_is_gone() -> None:
+    kinds = columns_there(ISIAN, ["value", "note"])
+    standing = {"denominator": conflict("denominator", D(12), "10", "11")}
+    nothing: Held = {}
+    merged = merge_row(kinds, {"value": D(7), "note": "teks"}, nothing.get, nothing.get, standing)
+    assert verdicts(merged) == {"value": "conflict", "note": "edit"}
 
 
 def test_a_note_does_not_share_the_conflict_of_a_figure() -> None:

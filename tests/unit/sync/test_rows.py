@@ -35,8 +35,8 @@ def row_of(name: str) -> SeenRow:
     return next(row for row in TABS["isian"].rows if row.cells.get("id") == name)
 
 
-def with_cells(row: SeenRow, at: int | None = None, **cells: Raw) -> SeenRow:
-    return SeenRow(at=row.at if at is None else at, cells={**row.cells, **cells})
+def with_cells(row: SeenRow, at: int, **cells: Raw) -> SeenRow:
+    return SeenRow(at=at, cells={**row.cells, **cells})
 
 
 @pytest.mark.parametrize("key", ["isian", "target"])
@@ -71,7 +71,8 @@ def test_a_sort_of_whole_rows_changes_nothing(order: list[int]) -> None:
 )
 def test_a_row_is_torn_where_its_cells_name_another(cells: dict[str, Raw], *, torn: bool) -> None:
     first = row_of(FIRST)
-    assert sort(rows(with_cells(first, **cells), at=first.at)).torn is torn
+    other = SeenRow(at=first.at, cells={**first.cells, **cells})
+    assert sort(rows(other, at=first.at)).torn is torn
 
 
 def test_two_rows_that_are_both_as_written_are_doubled() -> None:
@@ -101,6 +102,14 @@ def test_a_row_with_something_typed_that_no_id_makes_ours_is_told() -> None:
                       SeenRow(at=42, cells={"id": f"{REF}|99|2024-Q1", "note": "x"})))  # fmt: skip
     assert [row.at for row in found.orphans.values()] == [40, 42]
     assert all(name.startswith(ORPHAN) for name in found.orphans)
+
+
+def test_a_row_that_the_book_shows_no_more_is_told_only_where_somebody_typed_in_it() -> None:
+    known = known_rows(OFFICE.now.agreements, "isian") - {FIRST}
+    assert sort_out(TABS["isian"], known, BEFORE["isian"]).orphans == {}
+    first = row_of(FIRST)
+    found = sort_out(rows(with_cells(first, first.at, note="x"), at=first.at), known, BEFORE["isian"])
+    assert found.strangers == {first.at}
 
 
 def test_the_name_of_such_a_row_is_from_what_is_typed_and_not_from_its_place() -> None:
