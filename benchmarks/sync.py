@@ -115,7 +115,8 @@ def realize(ledger: Ledger, code: int, value: int, *, again: bool = False) -> No
 
 def ours(server: SheetsServer, folder: Path, indicators: int) -> tuple[list[Measured], int]:
     """First mirror, ten changed cells with a colleague typing meanwhile, nothing; and how many edits were lost."""
-    book, passes = server.create("tolok", locale="id_ID"), []
+    book = server.create("tolok", locale="id_ID")
+    passes: list[Measured] = []
     with ledger_with(folder, indicators) as ledger:
         port = connect(book, key_file(server, folder), base_url=server.url)
 
@@ -156,7 +157,7 @@ def frames(shift: int = 0) -> dict[str, pandas.DataFrame]:
     """The cells that the peers mirror; a shift changes ten of them."""
     made = {}
     for tab in range(TABS):
-        rows = [[f"{tab}-{row}" if column == 0 else row * column for column in range(COLUMNS)] for row in range(ROWS)]
+        rows: list[list[Any]] = [[f"{tab}-{row}", *(row * n for n in range(1, COLUMNS))] for row in range(ROWS)]
         for n in range(CHANGED // TABS):
             rows[n][1] += shift
         made[f"T{tab}"] = pandas.DataFrame(rows, columns=[f"k{n}" for n in range(COLUMNS)])
@@ -165,7 +166,8 @@ def frames(shift: int = 0) -> dict[str, pandas.DataFrame]:
 
 def peer(server: SheetsServer, make: Callable[[str], Write]) -> tuple[list[Measured], int]:
     """The same three passes for a peer; all of them write every tab whole, each time."""
-    book, passes = server.create("tolok"), []
+    book = server.create("tolok")
+    passes: list[Measured] = []
     server.editor(book, "owner@example.com")
     editor = server.editor(book, "rekan@example.com")
     for tab in range(TABS):
@@ -189,7 +191,7 @@ def gspread_at(server: SheetsServer) -> gspread.Client:
 
     class Local(gspread.HTTPClient):
         def request(self, method: str, endpoint: str, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 -- gspread's own signature
-            return super().request(method, at(server, endpoint), *rest, **more)  # type: ignore[arg-type]
+            return super().request(method, at(server, endpoint), *rest, **more)
 
     return gspread.Client(Credentials("owner@example.com"), http_client=Local)  # type: ignore[no-untyped-call]
 
@@ -226,7 +228,7 @@ def dataframe(server: SheetsServer, book: str) -> Write:
 def pygsheets_way(server: SheetsServer, book: str) -> Write:
     """As pygsheets 2.0.6 does."""
 
-    class Local(httplib2.Http):
+    class Local(httplib2.Http):  # type: ignore[misc]
         def request(self, uri: str, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 -- httplib2's own signature
             more["headers"] = {**(more.get("headers") or {}), "authorization": "Bearer owner@example.com"}
             return super().request(at(server, uri), *rest, **more)
@@ -253,7 +255,8 @@ def show(name: str, passes: list[Measured], lost: int) -> None:
 
 def many(server: SheetsServer, folder: Path, indicators: int) -> None:
     """Calls and bytes of a first mirror and of 10,000 changed cells of a book of so many indicators."""
-    book, passes = server.create("besar", locale="id_ID"), []
+    book = server.create("besar", locale="id_ID")
+    passes: list[Measured] = []
     with ledger_with(folder, indicators) as ledger:
         port = connect(book, key_file(server, folder), base_url=server.url)
         cycle = Cycle(link=Link(name="besar"), actor="tolok", port=port, books=LedgerBooks(ledger))

@@ -324,7 +324,7 @@ class SheetEditRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetConflictFound(Event):
-    """A cell and the ledger changed apart; the cell is frozen until somebody decides. `ledger` is the ledger's value."""
+    """A cell and the ledger (`ledger` is its value) changed apart; the cell is frozen until somebody decides."""
 
     conflict: str
     sheet: SheetEdit

@@ -170,8 +170,9 @@ def _row(
             )
         ):
             continue
-        holds = same(kinds.get(column.key), raw, cell.value)
-        standing = column.role == "input" and holds and cell.style.startswith(STANDING)
+        refused = column.role == "input" and cell.style.startswith(STANDING)
+        holds = same(None if refused else kinds.get(column.key), raw, cell.value)  # as typed, to the letter
+        standing = refused and holds
         if standing or (holds and (seen is None or not before or before[index : index + 1] == (cell.style,))):
             written = named[:1] == "#" and before[index : index + 1] == (cell.style,)
             if seen is None and cell.style != "text" and not written:

@@ -23,7 +23,9 @@ def settle(
     for _ in range(ROUNDS):
         now = gather(books.history, link)
         reason = text("workbook.reason.corrected", link.language, book=link.name)
-        edits = resolve(now, conflict, keep, actor=actor, reason=reason, batch=books.seen(link.name).batch)
+        seen = books.seen(link.name)
+        written = {"batch_id": seen.batch, "base_token": str(seen.token)}
+        edits = resolve(now, conflict, keep, actor=actor, reason=reason, written=written)
         if edits is None:
             raise BadInput("unknown-conflict", where=conflict, id=conflict, name=link.name)
         try:

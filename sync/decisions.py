@@ -1,6 +1,6 @@
 """Conflicts decided by people: in the drop-downs of Konflik, or by `sync resolve`. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -107,12 +107,14 @@ def find(now: Gathered, conflict: str) -> tuple[Key, str, Standing] | None:
     return None
 
 
-def resolve(now: Gathered, conflict: str, keep: Keep, *, actor: str, reason: str, batch: str) -> Edits | None:
+def resolve(
+    now: Gathered, conflict: str, keep: Keep, *, actor: str, reason: str, written: Mapping[str, str]
+) -> Edits | None:
     """The events by which somebody decides a conflict without the sheet; None where none is open under that id."""
     if find(now, conflict) is None:
         return None
     reader = Reader(
-        snapshot=Snapshot(facts={"batch_id": batch}), now=now, then=None, before=None, fresh=True, actor=actor,
+        snapshot=Snapshot(facts=written), now=now, then=None, before=None, fresh=True, actor=actor,
         reason=reason, authors=tuple, older=lambda _: None, agreements=dict(now.agreements),
     )  # fmt: skip
     _resolve(reader, conflict, keep)
@@ -133,7 +135,7 @@ def _resolve(reader: Reader, conflict: str, keep: Keep) -> None:
     assert found is not None  # the caller looked
     (tab, row), _, standing = found
     cells = reader.now.state.cells(tab, row)
-    chosen = [cells[part] for part in _group(reader.now, found)]
+    chosen = [_shown_again(cells[part], reader.token) for part in _group(reader.now, found)]
     ref = parts(row)[0]
     seen = reader.snapshot.tabs.get(tab)
     at = None if seen is None else next((one.at for one in seen.rows if one.cells.get("id") == row), None)
@@ -144,6 +146,12 @@ def _resolve(reader: Reader, conflict: str, keep: Keep) -> None:
     says = {one.edit.field: _says(tab, one) for one in chosen}
     upon = [replace(one.edit, base=one.ledger) for one in chosen]  # what the decision was made against
     reader.add(ref, decide_edits(reader.agreements[ref], place, says, upon, {}))
+
+
+def _shown_again(standing: Standing, token: int) -> Standing:
+    """A conflict found in what a write had displaced stands in its cell again, once a later write has landed."""
+    displaced = standing.edit.displaced and standing.position > token
+    return replace(standing, edit=replace(standing.edit, displaced=displaced))
 
 
 def _says(tab: str, standing: Standing) -> str | None:

@@ -149,11 +149,13 @@ class Reader:
         then = self.behind.get(tab, self.then)
         known = held(then.agreements.get(agreement), tab, row) if then else {}
         taken = self.now.state.agreed.get(key, {}) if self.fresh else {}
+        # A halted tab is left out of writes, so what was taken from it before still stands there.
+        since = self.behind[tab].position if tab in self.behind else self.snapshot.token or 0
         newer = {
             name: agreed.value
             for name, agreed in taken.items()
-            if agreed.batch == self.snapshot.batch
-            and agreed.position > (self.snapshot.token or 0)
+            if (tab in self.behind or agreed.batch == self.snapshot.batch)
+            and agreed.position > since
             and not agreed.displaced
         }
         return {**known, **newer}

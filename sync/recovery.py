@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from kinerja_es.errors import BadInput
-from sync.cells import INPUTS, Kind, as_typed, canonical, digest, same, typed
+from sync.cells import INPUTS, Kind, as_typed, canonical, digest, same, shown, typed
 from sync.held import held
 from sync.layout.konflik import parts
 from sync.merge import CellMerge, Standing
@@ -74,7 +74,9 @@ def recover(reader: Reader, tab: str, row: str, seen: Mapping[str, Raw], kinds: 
                 else:
                     base |= _before(reader, one, row, name)
             elif _written(last, tab, one.meant or row, seen, {name: kind}):
-                if not _answered(reader, tab, row, name) and not _known(reader, one, row, name, one.cells.get(name)):
+                if not _answered(reader, tab, row, name, one.cells.get(name), seen.get(name)) and not _known(
+                    reader, one, row, name, one.cells.get(name)
+                ):
                     typed_over[name] = one.cells.get(name)
                     ours.discard(name)
                 elif astray:
@@ -145,10 +147,20 @@ def _record(made: Workbook | None, tab: str, row: str) -> Mapping[str, Cell]:
     return next(found, {})
 
 
-def _answered(reader: Reader, tab: str, row: str, name: str) -> bool:
-    """Whether an edit of the cell was taken since that write."""
+def _answered(reader: Reader, tab: str, row: str, name: str, raw: Raw, seen: Raw) -> bool:
+    """Whether that very edit of the cell was taken since that write, or one after it that stands there no more."""
     agreed = reader.now.state.agreed.get((tab, row), {}).get(name)
-    return agreed is not None and agreed.batch == reader.snapshot.batch and agreed.position > reader.token
+    if agreed is None or agreed.batch != reader.snapshot.batch or agreed.position <= reader.token:
+        return False
+    kind = INPUTS[tab][name]
+    return agreed.value == _said(kind, raw) or agreed.value != _said(kind, seen)
+
+
+def _said(kind: Kind, raw: Raw) -> str | None:
+    try:
+        return canonical(kind, raw)
+    except BadInput:
+        return shown(raw)
 
 
 def _known(reader: Reader, one: Displaced, row: str, name: str, raw: Raw) -> bool:

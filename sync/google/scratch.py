@@ -60,7 +60,9 @@ def copies(
     }  # fmt: skip
     names = [key for key, _ in columns if key != identity]
     texts = [json.dumps(described, separators=(",", ":"))]
-    texts += [_meant(meant[row], identity, names, over.get(row, frozenset())) if row in meant else "" for row in range(*block)]
+    texts += [
+        _meant(meant[row], identity, names, over.get(row, frozenset())) if row in meant else "" for row in range(*block)
+    ]
     lines = [{"values": [{"userEnteredValue": {"stringValue": text}} if text else {}]} for text in texts]
     start = {"sheetId": target, "rowIndex": at, "columnIndex": column}
     made: list[Json] = [{"updateCells": {"start": start, "rows": lines, "fields": "userEnteredValue"}}]

@@ -48,7 +48,7 @@ def command(kind: str, period: str, n: int, d: int) -> c.Command:
         case "correct":
             return c.CorrectRealization(**at, **counted, reason="r")  # type: ignore[arg-type]
         case "withdraw":
-            return c.WithdrawRealization(**at, reason="r")
+            return c.WithdrawRealization(**at, reason="r")  # type: ignore[arg-type]
         case _:
             return c.ClosePeriod(actor="x", period=period)
 

@@ -44,7 +44,7 @@ def _rows(tab: Tab) -> Iterator[tuple[str, list[Raw]]]:
     told = [tab.columns.index(key) for key in ("agreement", "code", "period") if key in tab.columns]
     for cells in tab.rows[(tab.header or 0) + 1 :]:
         # Where somebody deleted the ids, the cells beside them say the same.
-        name = "|".join(str(cells[place] or "") for place in told) if at is None else cells[at]
+        name = "|".join(str(cells[place]) for place in told if cells[place]) if at is None else cells[at]
         yield (name if isinstance(name, str) else ""), cells
 
 
@@ -142,7 +142,10 @@ class Watch:
             edits = self.open.get(key, [])
             if edits and said(key[0], key[2], edits[-1]) == self.answered.get(key):
                 edits.clear()  # in the end nothing was edited
-            self.answered[key] = said(key[0], key[2], [*_less(new, old), new[-1]][0])
+            value = said(key[0], key[2], [*_less(new, old), new[-1]][0])
+            astray = old and key[0] != "konflik" and key[1] and value != held(key)
+            # What was meant for another row says nothing to this one.
+            self.answered[key] = said(key[0], key[2], old[-1]) if astray else value
 
     def by_ledger(self, recorded: e.Recorded) -> None:
         """The cycle recorded something."""
@@ -157,7 +160,7 @@ class Watch:
             if taken and sheet.tab != "konflik":
                 self._spend(key, edit.value)
             elif isinstance(event, e.SheetConflictFound) and all(
-                shown(one.raw) != edit.value for one in self.made[key]
+                one.spent or shown(one.raw) != edit.value for one in self.made[key]
             ):
                 self.made[key].append(Edit(as_typed(edit.value, edit.typed)))  # stands beside another part of a figure
             self._answer(key, edit)
@@ -166,7 +169,8 @@ class Watch:
         """An older copy took the place of the workbook: what stands in it may count as typed."""
         self.answered, self.open = answered, defaultdict(list)
         for key, edits in unread.items():
-            self.open[key] = [raw for raw in edits if (key, shown(raw)) not in self.recorded]
+            known = [at for at, raw in enumerate(edits) if (key, shown(raw)) in self.recorded]
+            self.open[key] = edits[known[-1] + 1 :] if known else edits  # each replaced those before it
         for key, values in cells.items():
             self.made[key] += [Edit(raw) for raw in values]
 
@@ -190,6 +194,12 @@ class Watch:
                 elif (other, column) == (tab, name):  # rows alike are refused as one
                     edits[:] = [raw for raw in edits if shown(raw) != edit.value]
             return
+        if edit.displaced:  # typing what stands there anyway, after it was written over, cannot be seen
+            before = self.answered.get(key)
+            edits = self.open[key]
+            if edits and said(tab, name, edits[-1]) == before:  # in the end nothing was typed
+                edits.clear()
+            self.open[key] = [raw for raw in edits if said(tab, name, raw) != before]
         self.recorded.add((key, edit.value))
         _drop(self.open.get(key, []), edit.value, older=True)
         self.answered[key] = said(tab, name, as_typed(edit.value, edit.typed))

@@ -61,6 +61,8 @@ class World:
     copies: list[Copy] = field(default_factory=list)
     armed: dict[str, list[Step]] = field(default_factory=dict)
     moved: bool = False  # whether somebody did something to rows since the cycle under way read
+    astray: bool = False  # whether a write since the last reading may have met rows that had moved
+    died: bool = False  # whether a write ended half way
     excused: bool = False  # an old copy or a lost `_sync`: conflicts may be about things long settled
     _before: Cells = field(default_factory=dict)
     _own: Any = None
@@ -87,7 +89,10 @@ class World:
         self.books.before_append = self._fire_append if self.cycle.stage == "take" else None
         try:
             self.cycle.step()
+            if self.cycle.stage == "write" and not self.moved:
+                self.astray = False
         except (Killed, Unavailable):
+            self.died = True
             self.cycle = None
         finally:
             self.books.before_append = None
@@ -170,6 +175,10 @@ class World:
         """What the ledger holds for a cell."""
         return held(self.agreement(position), key[0], key[1]).get(key[2])
 
+    def ever_held(self, key: Key) -> set[str | None]:
+        """What the ledger ever held for a cell."""
+        return {self.held(key, one.position) for one in self.books.events if one.position > 1}
+
     def command(self, command: c.Command) -> None:
         """Somebody gives a command; one that a rule refuses does nothing."""
         try:
@@ -191,6 +200,10 @@ class World:
         act, *args = step
         if self.cycle is not None and self.cycle.stage in {"take", "write"} and not self._bearable(act):
             return
+        if self.astray and act in {"tear", "damage", "clear"}:
+            # What a write displaced is told to the next reading alone, and a torn tab is not read; clearing a value
+            # that went astray leaves the cell as it was before.
+            return
         if act in _MACHINE:
             _MACHINE[act](self, *args)
         elif act in _LEDGER:
@@ -201,15 +214,16 @@ class World:
     def _bearable(self, act: str) -> bool:
         """Whether the sync can make good an act of somebody between its read and its write.
 
-        It writes by place. A column that moved or was torn meanwhile is beyond it, and so is a second thing that happens to the
-        rows: one that moves rows in a tab whose rows are doubled or torn already, or two in one such moment.
+        It writes by place. A column that moved or was torn meanwhile is beyond it, and so is a second thing that
+        happens to the rows: one that moves rows in a tab whose rows are doubled or torn already, or two at once.
         """
-        if act in _COLUMNS or act == "tear":
+        if act in _COLUMNS | {"tear", "restore"}:
             return False
         if act not in _ROWS:
             return True
         bearable = not self.moved and all(whole(tab) for tab in self.twin.tabs if tab.key in INPUTS)
         self.moved = True
+        self.astray = self.astray or bearable
         return bearable
 
     def by_hand(self, act: Callable[[], None]) -> None:
@@ -360,7 +374,7 @@ _HANDS: dict[str, Callable[..., None]] = {
     "move column": lambda w, tab, column, to: w.twin.move_column(tab, column, to),
     "delete column": lambda w, tab, column: w.twin.delete_column(tab, column),
     "insert row": _insert_row,
-    "move row": lambda w, tab, row, to: w.twin.move_row(tab, row, to),
+    "move row": lambda w, tab, row, to: w.twin.move_row(tab, row, (w.twin.tab(tab).header or 0) + to),
     "duplicate row": lambda w, tab, row: w.twin.duplicate_row(tab, row),
     "delete row": lambda w, tab, row: w.twin.delete_row(tab, row),
     "rename tab": lambda w, tab, name: w.twin.rename_tab(tab, name),

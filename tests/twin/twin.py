@@ -63,7 +63,7 @@ class Twin(Hands):
             if len(row.cells) == 2
         }
 
-    def write(self, desired: Workbook, changes: Changes) -> Written:  # noqa: ARG002 -- the port's shape
+    def write(self, desired: Workbook, changes: Changes) -> Written:
         """Apply the changes, the facts last.
 
         Raises:
@@ -151,8 +151,7 @@ class Twin(Hands):
 def _displaced(tab: Tab, plan: TabChanges, row: int, token: int) -> Displaced | None:
     """What stands in the row's places now, whatever row that is."""
     assert plan.seen is not None
-    if row >= len(tab.rows):
-        return None
+    tab.wide(row, 0)
     cells = {
         column.key: raw
         for column in plan.sheet.columns
