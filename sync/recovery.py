@@ -78,6 +78,7 @@ def recover(reader: Reader, tab: str, row: str, seen: Mapping[str, Raw], kinds: 
                     reader, one, row, name, one.cells.get(name)
                 ):
                     typed_over[name] = one.cells.get(name)
+                    base |= _before(reader, one, row, name)
                     ours.discard(name)
                 elif astray:
                     ours.add(name)
