@@ -66,9 +66,9 @@ def agreement_list_command(run: Runtime) -> None:
 @option("--as-of", metavar="MOMENT")
 def agreement_show_command(run: Runtime, agreement: str, as_of: str | None) -> None:
     """One agreement whole."""
+    from console.words import target_shown
     from kinerja_es.events import AgreementSigned, Side
     from kinerja_es.shown import show
-    from projections.achievements import target_text
     from projections.replay import known_at
 
     with run.store() as store:
@@ -92,7 +92,7 @@ def agreement_show_command(run: Runtime, agreement: str, as_of: str | None) -> N
         run.text("cli.title.indicators"),
         ("code", "indicator", "unit", "target", "polarity", "aggregation", "entry", "target_entry"),
         [
-            (code, p.indicator.text, p.indicator.unit or "", target_text(p.annual) or "-",
+            (code, p.indicator.text, p.indicator.unit or "", target_shown(run, p.annual),
              *(run.text(f"cli.axis.{getattr(p.indicator, axis) or 'unset'}")
                for axis in ("polarity", "aggregation", "entry", "target_entry")))
             for code, p in known.agreement.working.items()

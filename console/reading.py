@@ -8,6 +8,7 @@ import click
 
 from console import parse
 from console.runtime import Runtime
+from console.words import target_shown
 from kinerja_es import commands as c
 from kinerja_es.agreement import Agreement, fold
 from kinerja_es.codec import encode
@@ -19,7 +20,6 @@ from kinerja_es.intake.findings import advice, message
 from kinerja_es.intake.reading import read_document
 from kinerja_es.parties import Parties
 from kinerja_es.period import parse_period
-from projections.achievements import target_text
 
 
 def read(file: str) -> Reading:
@@ -95,7 +95,7 @@ def show(run: Runtime, ref: str, drafted: c.DraftAgreement, found: Reading) -> N
         run.text("cli.title.indicators"),
         ("code", "indicator", "unit", "target", "calculation_raw", "aggregation"),
         [
-            (d.indicator.code, d.indicator.text, d.indicator.unit or "", target_text(d.target) or "-",
+            (d.indicator.code, d.indicator.text, d.indicator.unit or "", target_shown(run, d.target),
              d.indicator.calculation_raw or "—", run.text(f"cli.axis.{d.indicator.aggregation or 'unset'}"))
             for d in drafted.indicators
         ],

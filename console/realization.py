@@ -7,14 +7,9 @@ import click
 
 from console import parse
 from console.runtime import Runtime, command, option
+from console.writing import execute
 from kinerja_es import commands as c
 from kinerja_es.period import parse_period
-
-
-def _execute(run: Runtime, agreement: str, kind: type[c.Command], **given: Any) -> None:  # noqa: ANN401
-    made = kind(actor=run.actor, request_id=run.request_id, **given)
-    with run.ledger() as ledger:
-        run.events(ledger.execute(parse.reference(agreement), made))
 
 
 def _place(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,7 +49,7 @@ def _read(given: dict[str, Any]) -> dict[str, Any]:
 @_figures
 def realize_command(run: Runtime, agreement: str, **given: Any) -> None:  # noqa: ANN401 -- what was parsed
     """Enter a realization."""
-    _execute(run, agreement, c.RecordRealization, **_read(given))
+    execute(run, agreement, c.RecordRealization, **_read(given))
 
 
 @command("correct", writes=True)
@@ -63,7 +58,7 @@ def realize_command(run: Runtime, agreement: str, **given: Any) -> None:  # noqa
 @option("--reason", required=True, metavar="T")
 def correct_command(run: Runtime, agreement: str, **given: Any) -> None:  # noqa: ANN401 -- what was parsed
     """Replace an entry."""
-    _execute(run, agreement, c.CorrectRealization, **_read(given))
+    execute(run, agreement, c.CorrectRealization, **_read(given))
 
 
 @command("withdraw", writes=True)
@@ -71,14 +66,14 @@ def correct_command(run: Runtime, agreement: str, **given: Any) -> None:  # noqa
 @option("--reason", required=True, metavar="T")
 def withdraw_command(run: Runtime, agreement: str, code: str, period: str, reason: str) -> None:
     """Take an entry back."""
-    _execute(run, agreement, c.WithdrawRealization, code=code, period=parse_period(period).code, reason=reason)
+    execute(run, agreement, c.WithdrawRealization, code=code, period=parse_period(period).code, reason=reason)
 
 
 @command("verify", writes=True)
 @_place
 def verify_command(run: Runtime, agreement: str, code: str, period: str) -> None:
     """Accept somebody else's entry."""
-    _execute(run, agreement, c.VerifyRealization, code=code, period=parse_period(period).code)
+    execute(run, agreement, c.VerifyRealization, code=code, period=parse_period(period).code)
 
 
 @command("return", writes=True)
@@ -86,7 +81,7 @@ def verify_command(run: Runtime, agreement: str, code: str, period: str) -> None
 @option("--reason", required=True, metavar="T")
 def return_command(run: Runtime, agreement: str, code: str, period: str, reason: str) -> None:
     """Send somebody else's entry back."""
-    _execute(run, agreement, c.ReturnRealization, code=code, period=parse_period(period).code, reason=reason)
+    execute(run, agreement, c.ReturnRealization, code=code, period=parse_period(period).code, reason=reason)
 
 
 @command("period.close", writes=True)
@@ -94,7 +89,7 @@ def return_command(run: Runtime, agreement: str, code: str, period: str, reason:
 @click.argument("period")
 def period_close_command(run: Runtime, agreement: str, period: str) -> None:
     """Close a period."""
-    _execute(run, agreement, c.ClosePeriod, period=parse_period(period).code)
+    execute(run, agreement, c.ClosePeriod, period=parse_period(period).code)
 
 
 @command("period.reopen", writes=True)
@@ -103,4 +98,4 @@ def period_close_command(run: Runtime, agreement: str, period: str) -> None:
 @option("--reason", required=True, metavar="T")
 def period_reopen_command(run: Runtime, agreement: str, period: str, reason: str) -> None:
     """Reopen a period."""
-    _execute(run, agreement, c.ReopenPeriod, period=parse_period(period).code, reason=reason)
+    execute(run, agreement, c.ReopenPeriod, period=parse_period(period).code, reason=reason)

@@ -3,7 +3,9 @@
 from decimal import Decimal
 
 from console.runtime import Runtime
+from kinerja_es.indicator import Target
 from kinerja_es.quantity import indonesian
+from projections.achievements import target_text
 
 
 def shown(run: Runtime, figure: str | None) -> str:
@@ -14,3 +16,9 @@ def shown(run: Runtime, figure: str | None) -> str:
         return indonesian(Decimal(figure), language=run.lang)
     except ArithmeticError:
         return figure
+
+
+def target_shown(run: Runtime, target: Target | None) -> str:
+    """A target for people, `81,35` or `80-90`; a dash where there is none."""
+    text = target_text(target) or "-"
+    return text.replace(".", ",") if run.lang == "id" else text

@@ -13,6 +13,8 @@ from kinerja_es.ways import Ways, contents, gather
 from projections.achievements import Json, Known, achievements, to_json
 from projections.policies import adopted, in_force
 
+# They tell of tries; no figure rests on them.
+NO_CAUSE = {"AttemptRefused", "SheetEditRefused", "SheetConflictFound", "SheetEditSettled"}
 COMPARED = (
     "during",
     "to_date",
@@ -124,8 +126,9 @@ def changes(then: Json, now: Json, causes: Callable[[str], list[str]], *, swap: 
 
 def _causes(code: str, between: list[Recorded]) -> list[str]:
     """Events that name the indicator; where none does (a composite, a signing), all that could matter."""
-    named = [recorded.id for recorded in between if concerns(recorded)[0] == code]
-    return named or [recorded.id for recorded in between if recorded.type != "AttemptRefused"]
+    made = [recorded for recorded in between if recorded.type not in NO_CAUSE]
+    named = [recorded.id for recorded in made if concerns(recorded)[0] == code]
+    return named or [recorded.id for recorded in made]
 
 
 def _rests_on(known: Known, code: str) -> set[Address]:
@@ -144,6 +147,7 @@ def _causes_beyond(rests: set[Address], between: dict[str, list[Recorded]]) -> l
         recorded
         for ref, events in between.items()
         for recorded in events
+        if recorded.type not in NO_CAUSE
         if Address(ref, concerns(recorded)[0] or "") in rests or (ref in refs and recorded.type in WHOLE)
     ]
     return [recorded.id for recorded in sorted(named)]

@@ -15,14 +15,23 @@ import cli
 
 pytestmark = pytest.mark.campaign
 EXAMPLE = str(Path(cli.__file__).parent / "kinerja_es" / "examples" / "pk-kecamatan-contoh.txt")
+NAMES = (
+    "realize correct withdraw verify return replay explain report agreement show sign list draft target set "
+    "indicator define formula period close reopen audit trail sync status run policy official appoint budget "
+    "ratify resolve note conflicts checks formulas completeness backdating restatement quarantine --csv --html "
+    "--as --name --from --amount --document --text --figure amend --ground strategy link --xlsx a.xlsx "
+    "gumelar/2024 gumelar 7 6 1 2024-Q1 2024-TW2 2024 2024-13 --value --numerator --denominator --reason "
+    "--period --as-of --diff --party first --date 2024-01-31 --annual --json --lang en 1.234 81,35 -5 % -- "
+    "--help 2024-Q1=25 scorecard achievements"
+)
 WORDS = st.sampled_from(
-    ["realize", "correct", "withdraw", "verify", "return", "replay", "explain", "report", "agreement", "show", "sign",
-     "list", "draft", "target", "set", "indicator", "define", "formula", "period", "close", "reopen", "audit", "trail",
-     "sync", "status", "run", "policy", "gumelar/2024", "gumelar", "7", "6", "1", "2024-Q1", "2024-TW2", "2024",
-     "2024-13", "--value", "--numerator", "--denominator", "--reason", "--period", "--as-of", "--diff", "--party",
-     "first", "--date", "2024-01-31", "--annual", "--json", "--lang", "en", "1.234", "81,35", "-5", "%", "≤ 49", "--",
-     "--help", "50% * achievement[7]", "2024-Q1=25", "scorecard", "achievements", "--from", EXAMPLE]
-)  # fmt: skip
+    [
+        *NAMES.split(),
+        "≤ 49",
+        "50% * achievement[7]",
+        EXAMPLE,
+    ]
+)
 LINES = st.lists(st.one_of(WORDS, st.text(max_size=12)), max_size=8)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["number", "100", "higher", "1"]),
