@@ -13,12 +13,12 @@ from sync.decisions import decisions
 from sync.gather import Gathered
 from sync.held import held, known_rows
 from sync.layout.konflik import ORPHAN, parts
-from sync.merge import CellMerge, columns_there, merge_row
+from sync.merge import CellMerge, Standing, columns_there, merge_row
 from sync.model import Workbook
 from sync.reader import Edits, Older, Reader
 from sync.recovery import recover, shown_again
 from sync.rows import Sorted, made_up, sort_out
-from sync.snapshot import SeenRow, SeenTab, Snapshot
+from sync.snapshot import Raw, SeenRow, SeenTab, Snapshot
 from sync.taking import take
 
 TAKEN_FROM = ("isian", "target")
@@ -98,7 +98,16 @@ def _tab(reader: Reader, tab: SeenTab) -> None:
         cells = row.cells if reader.fresh else shown_again(row.cells, kinds, base, standing)
         found = recover(reader, tab.key, name, cells, kinds)
         agreed = {**base, **found.base}
-        merged = found.marked(merge_row(found.kinds, found.cells, agreed.get, ledger.get, standing))
+        again = {field: one for field, one in standing.items() if field not in tab.columns}
+        merged = found.marked(
+            merge_row(
+                {**found.kinds, **columns_there(INPUTS[tab.key], again)},
+                {**found.cells, **_standing_cells(again)},
+                agreed.get,
+                ledger.get,
+                standing,
+            )
+        )
         if merged:
             place = reader.place(tab, tab.key, name, row.at)
             reader.add(ref, take(reader.agreements[ref], place, merged, standing))
@@ -109,6 +118,11 @@ def _tab(reader: Reader, tab: SeenTab) -> None:
     _orphans(reader, tab, lost)
 
 
+def _standing_cells(standing: Mapping[str, Standing]) -> dict[str, Raw]:
+    """Refused and conflicting cells as they were typed: where somebody deleted them they are shown again."""
+    return {field: as_typed(one.edit.value, one.edit.typed) for field, one in standing.items()}
+
+
 def _gone(reader: Reader, tab: str, there: set[str]) -> None:
     """Refused and conflicting cells of rows that somebody deleted: they are shown again, so they count as there."""
     for name in sorted(known_rows(reader.agreements, tab) - there):
@@ -117,7 +131,7 @@ def _gone(reader: Reader, tab: str, there: set[str]) -> None:
             continue
         ref = parts(name)[0]
         kinds = columns_there(INPUTS[tab], standing)
-        cells = {field: as_typed(one.edit.value, one.edit.typed) for field, one in standing.items()}
+        cells = _standing_cells(standing)
         ledger = held(reader.agreements[ref], tab, name)
         merged = merge_row(kinds, cells, reader.base((tab, name), ref).get, ledger.get, standing)
         if merged:

@@ -78,7 +78,7 @@ def recover(reader: Reader, tab: str, row: str, seen: Mapping[str, Raw], kinds: 
                     reader, one, row, name, one.cells.get(name)
                 ):
                     typed_over[name] = one.cells.get(name)
-                    base |= _before(reader, one, row, name)
+                    base |= _seen_by_author(reader, one, row, name)
                     ours.discard(name)
                 elif astray:
                     ours.add(name)
@@ -125,6 +125,14 @@ def _before(reader: Reader, one: Displaced, row: str, name: str) -> dict[str, st
     """What the ledger had shown in a cell before that write."""
     old = reader.older(one.token)
     return {} if old is None else {name: held(old.get(parts(row)[0]), one.tab, row).get(name)}
+
+
+def _seen_by_author(reader: Reader, one: Displaced, row: str, name: str) -> dict[str, str | None]:
+    """What stood in a cell for whoever typed while that write was under way: an edit that it took, or the ledger's."""
+    agreed = reader.now.state.agreed.get((one.tab, row), {}).get(name)
+    if agreed is not None and one.token < agreed.position <= reader.token:
+        return {name: agreed.value}
+    return _before(reader, one, row, name)
 
 
 def _written(

@@ -306,7 +306,7 @@ def _resolve(world: World, number: int, keep: Any) -> None:
     if number < len(conflicts):
         try:
             settle(world.books, LINK, conflicts[number], keep, actor="camat")
-        except KinerjaError:
+        except (KinerjaError, Killed):
             return
 
 
