@@ -17,12 +17,13 @@ from typing import Any
 
 import cli
 from kinerja_es import commands as c
-from kinerja_es.events import RealizationCorrected, RealizationRecorded, Recorded, stream_id
+from kinerja_es.events import RealizationCorrected, RealizationRecorded, stream_id
 from kinerja_es.indicator import Indicator, Target
 from kinerja_es.ledger import Ledger
 from kinerja_es.parties import Parties, Unit
 from kinerja_es.period import parse_period
 from kinerja_es.policy import DEFAULT_POLICY
+from kinerja_es.recorded import Recorded
 from kinerja_es.store import Store
 from projections.achievements import Known, achievements
 from projections.replay import fold_all

@@ -14,12 +14,12 @@ from kinerja_es.agreement import Agreement, fold
 from kinerja_es.codec import encode
 from kinerja_es.decide import decide
 from kinerja_es.errors import BadInput
-from kinerja_es.events import Recorded
 from kinerja_es.intake.document import Reading
 from kinerja_es.intake.findings import advice, message
 from kinerja_es.intake.reading import read_document
 from kinerja_es.parties import Parties
 from kinerja_es.period import parse_period
+from kinerja_es.recorded import Recorded
 
 
 def read(file: str) -> Reading:

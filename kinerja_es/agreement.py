@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kinerja_es import events as e
+from kinerja_es.recorded import About, Recorded, glance
 from kinerja_es.state import Agreement, Entry, EntryState, Promise, Signing, Status
 
 __all__ = ["Agreement", "Entry", "EntryState", "Promise", "Signing", "Status", "apply", "evolve", "fold"]
 
 
-def evolve(state: Agreement | None, recorded: e.Recorded) -> Agreement | None:
+def evolve(state: Agreement | None, recorded: Recorded) -> Agreement | None:
     """The state after one more event."""
     return fold([recorded], state)
 
 
-def fold(history: Iterable[e.Recorded], state: Agreement | None = None) -> Agreement | None:
+def fold(history: Iterable[Recorded], state: Agreement | None = None) -> Agreement | None:
     """The state after all events of one agreement's stream, in order; None where it was never drafted."""
     state = state.copy() if state is not None else None
     for recorded in history:
@@ -22,14 +23,14 @@ def fold(history: Iterable[e.Recorded], state: Agreement | None = None) -> Agree
     return state
 
 
-def apply(state: Agreement | None, recorded: e.Recorded) -> Agreement | None:
+def apply(state: Agreement | None, recorded: Recorded) -> Agreement | None:
     """Let one event change a state the caller owns (bulk folds own theirs); others use `evolve`."""
     if state is None:
         event = recorded.event
         if not isinstance(event, e.AgreementDrafted):
             return None
         state = Agreement(event)
-    about = e.about(recorded)
+    about = glance(recorded)
     handler = _ON.get(recorded.type)
     if handler is not None:
         handler(state, about, recorded)
@@ -39,18 +40,18 @@ def apply(state: Agreement | None, recorded: e.Recorded) -> Agreement | None:
     return state
 
 
-def _drafted(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _drafted(state: Agreement, _: About, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.AgreementDrafted)  # the type under which this stands below; likewise in the others
     state.head = event
     state.programs = list(event.programs)
 
 
-def _imported(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _imported(state: Agreement, _: About, recorded: Recorded) -> None:
     state.documents.append(recorded)
 
 
-def _defined(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _defined(state: Agreement, _: About, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.IndicatorDefined)
     known = state.working.get(event.indicator.code)
@@ -61,7 +62,7 @@ def _defined(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
     )
 
 
-def _targeted(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _targeted(state: Agreement, _: About, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.TargetSet)
     known = state.working[event.code]
@@ -74,7 +75,7 @@ def _targeted(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
     )
 
 
-def _signed(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _signed(state: Agreement, _: About, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.AgreementSigned)
     state.signatures[event.party] = recorded
@@ -86,13 +87,13 @@ def _signed(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
         state.signed[state.version] = dict(state.signatures)
 
 
-def _lapsed(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _lapsed(state: Agreement, _: About, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.SignatureLapsed)
     del state.signatures[event.party]
 
 
-def _resolved(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _resolved(state: Agreement, _: About, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.QuarantineResolved)
     known = state.working[event.code]
@@ -107,39 +108,39 @@ def _resolved(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
     )
 
 
-def _program_set(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _program_set(state: Agreement, _: About, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.ProgramSet)
     state.programs[event.number - 1 : event.number] = [event.program]
 
 
-def _budget_realized(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _budget_realized(state: Agreement, _: About, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.BudgetRealized)
     state.budget.setdefault(event.number, {})[event.period] = recorded
 
 
-def _ratified(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _ratified(state: Agreement, _: About, recorded: Recorded) -> None:
     state.ratified.append(recorded)
 
 
-def _appointed(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _appointed(state: Agreement, _: About, recorded: Recorded) -> None:
     event = recorded.event
     assert isinstance(event, e.OfficialAppointed)
     state.officials.setdefault(event.party, []).append(recorded)
 
 
-def _noted(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+def _noted(state: Agreement, about: About, recorded: Recorded) -> None:
     state.notes.setdefault(about.period or "", []).append(recorded)
 
 
-def _opened(state: Agreement, _: e.About, recorded: e.Recorded) -> None:
+def _opened(state: Agreement, _: About, recorded: Recorded) -> None:
     state.status = "amending"
     state.signatures = {}
     state.amendments.append(recorded)
 
 
-def _entered(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+def _entered(state: Agreement, about: About, recorded: Recorded) -> None:
     code, period = about.code, about.period
     assert code is not None  # an entry names both; likewise below
     assert period is not None
@@ -149,39 +150,39 @@ def _entered(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
     entries[period] = Entry(recorded, entries.get(period))
 
 
-def _withdrawn(state: Agreement, about: e.About, _: e.Recorded) -> None:
+def _withdrawn(state: Agreement, about: About, _: Recorded) -> None:
     code, period = _place(about)
     del state.entries[code][period]
 
 
-def _verified(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+def _verified(state: Agreement, about: About, recorded: Recorded) -> None:
     _decide_entry(state, about, "verified", recorded)
 
 
-def _returned(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+def _returned(state: Agreement, about: About, recorded: Recorded) -> None:
     _decide_entry(state, about, "returned", recorded)
 
 
-def _decide_entry(state: Agreement, about: e.About, to: EntryState, recorded: e.Recorded) -> None:
+def _decide_entry(state: Agreement, about: About, to: EntryState, recorded: Recorded) -> None:
     code, period = _place(about)
     known = state.entries[code][period]
     state.entries[code][period] = Entry(known.current, known, to, recorded)
 
 
-def _closed(state: Agreement, about: e.About, recorded: e.Recorded) -> None:
+def _closed(state: Agreement, about: About, recorded: Recorded) -> None:
     state.closed[about.period or ""] = recorded
 
 
-def _reopened(state: Agreement, about: e.About, _: e.Recorded) -> None:
+def _reopened(state: Agreement, about: About, _: Recorded) -> None:
     del state.closed[about.period or ""]
 
 
-def _place(about: e.About) -> tuple[str, str]:
+def _place(about: About) -> tuple[str, str]:
     """The indicator and the period of an entry; events about one always name both."""
     return about.code or "", about.period or ""
 
 
-_ON: dict[str, Callable[[Agreement, e.About, e.Recorded], None]] = {
+_ON: dict[str, Callable[[Agreement, About, Recorded], None]] = {
     "AgreementDrafted": _drafted,
     "DocumentImported": _imported,
     "IndicatorDefined": _defined,

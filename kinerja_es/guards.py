@@ -8,6 +8,7 @@ from kinerja_es import commands as c
 from kinerja_es import events as e
 from kinerja_es.errors import BadInput, Refusal
 from kinerja_es.period import Period, parse_period
+from kinerja_es.recorded import Recorded
 from kinerja_es.state import Agreement
 
 Made = tuple[e.Event, ...]
@@ -54,7 +55,7 @@ def open_for_change(state: Agreement, **about: object) -> None:
 
 def actors_within(state: Agreement, period: Period) -> set[str]:
     """Who entered the standing figures, of indicators and of the budget, that lie within a period."""
-    entered: Iterable[tuple[str, e.Recorded]] = (
+    entered: Iterable[tuple[str, Recorded]] = (
         *((code, entry.current) for entries in state.entries.values() for code, entry in entries.items()),
         *(pair for spent in state.budget.values() for pair in spent.items()),
     )

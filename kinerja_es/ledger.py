@@ -33,6 +33,7 @@ from kinerja_es.agreement import Agreement, fold
 from kinerja_es.decide import decide
 from kinerja_es.errors import BadInput, Refusal, Unavailable
 from kinerja_es.proposals import proposed
+from kinerja_es.recorded import Recorded, glance
 from kinerja_es.store import Raced, Store, sqlite_path, stamp
 from kinerja_es.ways import gather
 
@@ -163,7 +164,7 @@ class Ledger:
         """The same store, for reading."""
         return self._store
 
-    def append(self, stream: UUID, version: int, made: Sequence[e.Event]) -> list[e.Recorded]:
+    def append(self, stream: UUID, version: int, made: Sequence[e.Event]) -> list[Recorded]:
         """Append events after a version of a stream; `IntegrityError` (the library's) when that is not the newest."""
         recordings = self._application.save(
             *(_Placed(stream, version + n, event) for n, event in enumerate(made, start=1))
@@ -171,7 +172,7 @@ class Ledger:
         first, last = recordings[0].notification.id, recordings[-1].notification.id
         return list(self._store.read(stream, after=first - 1, up_to=last))
 
-    def append_all(self, made: Sequence[tuple[UUID, int, Sequence[e.Event]]]) -> list[e.Recorded]:
+    def append_all(self, made: Sequence[tuple[UUID, int, Sequence[e.Event]]]) -> list[Recorded]:
         """Append to several streams after their versions, in one transaction; `Raced` where one has moved on."""
         placed = [
             _Placed(stream, version + n, event)
@@ -213,7 +214,7 @@ class Ledger:
         """The newest state of an agreement."""
         return fold(self._store.read(e.stream_id("agreement", ref)))
 
-    def execute(self, ref: str, command: c.Command) -> list[e.Recorded]:
+    def execute(self, ref: str, command: c.Command) -> list[Recorded]:
         """Decide a command on an agreement and append what it becomes; a repeated request id records nothing new.
 
         Raises:
@@ -255,12 +256,12 @@ class Ledger:
         asked = proposed(state, command)
         return {} if asked is None else gather(asked, self.load)
 
-    def note(self, stream: UUID, event: e.Event) -> list[e.Recorded]:
+    def note(self, stream: UUID, event: e.Event) -> list[Recorded]:
         """Append one event of the store's own (a linked book, a policy); a repeated request id records nothing new."""
         digest = hashlib.sha256(codec.plain(replace(event, request_id=None))).hexdigest()
         for _ in range(ATTEMPTS):
             held = list(self._store.read(stream))
-            made = [x for x in held if event.request_id is not None and e.about(x).request_id == event.request_id]
+            made = [x for x in held if event.request_id is not None and glance(x).request_id == event.request_id]
             if made:
                 return _once(made, digest, event.request_id)
             try:
@@ -270,7 +271,7 @@ class Ledger:
         raise Unavailable("store-busy", where=self._store.url, attempts=ATTEMPTS)
 
 
-def _once(made: list[e.Recorded], digest: str, request_id: str | None) -> list[e.Recorded]:
+def _once(made: list[Recorded], digest: str, request_id: str | None) -> list[Recorded]:
     if any(recorded.event.request_digest != digest for recorded in made):
         raise Refusal("request-id-reused", where=request_id, request=request_id)
     first = made[0].event

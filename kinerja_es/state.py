@@ -11,6 +11,7 @@ from kinerja_es.lateness import days_late, signing_due
 from kinerja_es.office import holder
 from kinerja_es.parties import Party, Program
 from kinerja_es.quarantine import Quarantined, quarantined
+from kinerja_es.recorded import Recorded
 
 Status = Literal["draft", "signed", "amending"]
 EntryState = Literal["recorded", "verified", "returned"]
@@ -21,23 +22,23 @@ class Promise:
     """An indicator with its targets, and the events that last set each."""
 
     indicator: Indicator
-    defined: e.Recorded
+    defined: Recorded
     annual: Target | None = None
-    annual_set: e.Recorded | None = None
+    annual_set: Recorded | None = None
     periods: Mapping[str, Target] = field(default_factory=dict)
-    periods_set: Mapping[str, e.Recorded] = field(default_factory=dict)
+    periods_set: Mapping[str, Recorded] = field(default_factory=dict)
 
 
 class Entry(NamedTuple):
     """A realization as it stands: `current` holds its figures, `before` is the entry that the last event changed."""
 
-    current: e.Recorded
+    current: Recorded
     before: "Entry | None" = None
     state: EntryState = "recorded"
-    decided: e.Recorded | None = None
+    decided: Recorded | None = None
 
     @property
-    def history(self) -> tuple[e.Recorded, ...]:
+    def history(self) -> tuple[Recorded, ...]:
         """All events that made it, oldest first."""
         made = []
         entry: Entry | None = self
@@ -80,19 +81,19 @@ class Agreement:
     version: int = 1
     working: dict[str, Promise] = field(default_factory=dict)
     in_force: dict[str, Promise] | None = None
-    signatures: dict[str, e.Recorded] = field(default_factory=dict)
-    signed: dict[int, dict[str, e.Recorded]] = field(default_factory=dict)  # version → both its signatures
+    signatures: dict[str, Recorded] = field(default_factory=dict)
+    signed: dict[int, dict[str, Recorded]] = field(default_factory=dict)  # version → both its signatures
     programs: list[Program] = field(default_factory=list)
     programs_in_force: list[Program] | None = None
-    budget: dict[int, dict[str, e.Recorded]] = field(default_factory=dict)  # program, period → BudgetRealized
-    ratified: list[e.Recorded] = field(default_factory=list)
-    officials: dict[e.Side, list[e.Recorded]] = field(default_factory=dict)
-    notes: dict[str, list[e.Recorded]] = field(default_factory=dict)  # quarter → LeaderNoted, the newest last
+    budget: dict[int, dict[str, Recorded]] = field(default_factory=dict)  # program, period → BudgetRealized
+    ratified: list[Recorded] = field(default_factory=list)
+    officials: dict[e.Side, list[Recorded]] = field(default_factory=dict)
+    notes: dict[str, list[Recorded]] = field(default_factory=dict)  # quarter → LeaderNoted, the newest last
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
-    closed: dict[str, e.Recorded] = field(default_factory=dict)
-    amendments: list[e.Recorded] = field(default_factory=list)
-    documents: list[e.Recorded] = field(default_factory=list)
-    requests: dict[str, list[e.Recorded]] = field(default_factory=dict)
+    closed: dict[str, Recorded] = field(default_factory=dict)
+    amendments: list[Recorded] = field(default_factory=list)
+    documents: list[Recorded] = field(default_factory=list)
+    requests: dict[str, list[Recorded]] = field(default_factory=dict)
     stream_version: int = 0
 
     @property

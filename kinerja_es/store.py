@@ -13,7 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kinerja_es.errors import BadInput, Unavailable
-from kinerja_es.events import Recorded
+from kinerja_es.recorded import Recorded
 
 SCHEME = "sqlite:///"
 _RECORDED = partial(tuple.__new__, Recorded)  # a row has just its columns: no Python call for each of a million

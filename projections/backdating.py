@@ -11,9 +11,9 @@ from kinerja_es.events import (
     RealizationCorrected,
     RealizationRecorded,
     RealizationWithdrawn,
-    Recorded,
 )
 from kinerja_es.period import Period, parse_period
+from kinerja_es.recorded import Recorded
 from projections.achievements import Json, seconds
 from projections.days import first_day, last_day
 from projections.targets import settings

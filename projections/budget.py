@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from kinerja_es.events import BudgetRealized, Recorded
+from kinerja_es.events import BudgetRealized
 from kinerja_es.links import PROGRAM, members
 from kinerja_es.period import parse_period
 from kinerja_es.reckoning import summarise
+from kinerja_es.recorded import Recorded
 from projections.achievements import Json, figure
 from projections.view import View
 

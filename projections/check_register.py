@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kinerja_es.events import AgreementDrafted, ProgramSet, Recorded
+from kinerja_es.events import AgreementDrafted, ProgramSet
 from kinerja_es.quantity import plain
+from kinerja_es.recorded import Recorded
 from projections.findings import Figure, Finding, Severity, in_order
 from projections.view import View
 from projections.wording import words

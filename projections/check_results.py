@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from kinerja_es.agreement import Agreement, Promise
 from kinerja_es.composites import expression_of, names
 from kinerja_es.errors import KinerjaError
-from kinerja_es.events import Recorded
 from kinerja_es.formula import check, references
 from kinerja_es.indicator import Indicator
 from kinerja_es.links import PROGRAM, address, members
 from kinerja_es.period import Period, parse_period, periods
+from kinerja_es.recorded import Recorded
 from projections.check_entries import entries
 from projections.check_targets import has_target
 from projections.findings import Finding, found

@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kinerja_es.agreement import Promise
-from kinerja_es.events import about
 from kinerja_es.indicator import NO_TARGET, Target
 from kinerja_es.period import MONTHS_IN, Period, parse_period, periods
 from kinerja_es.quarantine import same
+from kinerja_es.recorded import glance
 from kinerja_es.targets import PERCENT_SCALE, beyond_scale
 from projections.days import last_day
 from projections.findings import Finding, found
@@ -151,7 +151,7 @@ def _first_entries(view: View) -> dict[str, dict[str, int]]:
     entered: dict[str, dict[str, int]] = {}
     for recorded in view.events:
         if recorded.type == "RealizationRecorded":
-            named = about(recorded)
+            named = glance(recorded)
             entered.setdefault(named.code or "", {}).setdefault(named.period or "", recorded.position)
     return entered
 

@@ -8,7 +8,6 @@ from kinerja_es.aims import target_during, target_to_date
 from kinerja_es.catalogue import text
 from kinerja_es.composites import expression_of
 from kinerja_es.errors import BadInput
-from kinerja_es.events import Recorded
 from kinerja_es.expression import Kind
 from kinerja_es.formula import references
 from kinerja_es.indicator import Target
@@ -17,6 +16,7 @@ from kinerja_es.period import Period, parse_period
 from kinerja_es.policy import Policy
 from kinerja_es.quantity import plain
 from kinerja_es.reckoning import Reckoned
+from kinerja_es.recorded import Recorded
 from projections.achievements import Achievements, Json, Known, achievements, figure, target_text
 
 # What each achievement compares: a value with a target.

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from kinerja_es.catalogue import room, text
-from kinerja_es.events import Recorded
 from kinerja_es.indicator import Target
 from kinerja_es.quantity import indonesian, plain
+from kinerja_es.recorded import Recorded
 from projections.achievements import Json, target_text
 from projections.view import View
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from kinerja_es.agreement import Agreement, apply, fold
 from kinerja_es.errors import BadInput
-from kinerja_es.events import AgreementDrafted, Recorded, stream_id
+from kinerja_es.events import AgreementDrafted, stream_id
 from kinerja_es.links import Address
 from kinerja_es.period import parse_period
+from kinerja_es.recorded import Recorded
 from kinerja_es.store import Store, parse_moment
 from kinerja_es.ways import Ways, contents, gather
 from projections.achievements import Json, Known, achievements, to_json

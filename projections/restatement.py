@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from kinerja_es.agreement import Agreement, apply
 from kinerja_es.composites import expression_of, names
-from kinerja_es.events import PeriodClosed, Recorded, about
+from kinerja_es.events import PeriodClosed
 from kinerja_es.period import Period, parse_period, periods
 from kinerja_es.reckoning import Reckoned
+from kinerja_es.recorded import Recorded, glance
 from projections.achievements import Json, achievements, figure, seconds, target_text
 from projections.replay import concerns
 from projections.view import View
@@ -58,7 +59,7 @@ class _Walk:
     def after(self, state: Agreement | None, recorded: Recorded) -> list[Json]:
         """The rows that the event makes."""
         if recorded.type == PeriodClosed.__name__ and self.closed is None:
-            inside = parse_period(about(recorded).period or "").contains(self.period)
+            inside = parse_period(glance(recorded).period or "").contains(self.period)
             self.closed = recorded if inside else None
         if self.now is None or state is None or not self._matters(recorded):
             return []
@@ -74,7 +75,7 @@ class _Walk:
 
     def _matters(self, recorded: Recorded) -> bool:
         if recorded.type in ENTRIES:
-            return parse_period(about(recorded).period or "").last <= self.period.last
+            return parse_period(glance(recorded).period or "").last <= self.period.last
         return recorded.type in PROMISES | WHOLE
 
     def _keep(self, figures: dict[str, Figures]) -> None:

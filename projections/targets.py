@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kinerja_es.events import AmendmentOpened, QuarantineResolved, Recorded, TargetSet
+from kinerja_es.events import AmendmentOpened, QuarantineResolved, TargetSet
 from kinerja_es.indicator import Target
 from kinerja_es.period import parse_period
+from kinerja_es.recorded import Recorded
 from projections.achievements import Json, seconds, target_text
 from projections.view import View
 

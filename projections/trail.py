@@ -3,7 +3,8 @@
 import json
 
 from kinerja_es.codec import to_builtins
-from kinerja_es.events import AgreementDrafted, AttemptRefused, Recorded, SheetEditRefused, stream_id
+from kinerja_es.events import AgreementDrafted, AttemptRefused, SheetEditRefused, stream_id
+from kinerja_es.recorded import Recorded
 from kinerja_es.store import Store, parse_moment
 from projections.achievements import Json
 from projections.replay import concerns

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kinerja_es.errors import BadInput
-from kinerja_es.events import Recorded, stream_id
+from kinerja_es.events import stream_id
 from kinerja_es.indicator import Indicator
 from kinerja_es.period import Period, parse_period, periods
 from kinerja_es.policy import DEFAULT_POLICY, Policy
+from kinerja_es.recorded import Recorded
 from kinerja_es.store import Store
 from projections.achievements import Achievements, Known, achievements
 from projections.days import day_of, last_day

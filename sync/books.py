@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kinerja_es import events as e
 from kinerja_es.ledger import Ledger
+from kinerja_es.recorded import Recorded
 from kinerja_es.store import Store
 from sync.cycle import Seen
 
@@ -21,7 +22,7 @@ class LedgerBooks:
         """The stored events."""
         return self.ledger.store
 
-    def append_all(self, made: Sequence[tuple[UUID, int, Sequence[e.Event]]]) -> list[e.Recorded]:
+    def append_all(self, made: Sequence[tuple[UUID, int, Sequence[e.Event]]]) -> list[Recorded]:
         """Append to several streams after their versions; `Raced` where one has moved on."""
         return self.ledger.append_all(made)
 

@@ -14,6 +14,7 @@ from kinerja_es.agreement import Agreement
 from kinerja_es.catalogue import text
 from kinerja_es.errors import BadInput, Unavailable
 from kinerja_es.events import stream_id
+from kinerja_es.recorded import Recorded
 from kinerja_es.store import History, Raced
 from sync.changes import Changes, changes
 from sync.edits import TAKEN_FROM, take_all
@@ -62,7 +63,7 @@ class Books(Protocol):
         """The stored events."""
         ...
 
-    def append_all(self, made: Sequence[tuple[UUID, int, Sequence[e.Event]]]) -> list[e.Recorded]:
+    def append_all(self, made: Sequence[tuple[UUID, int, Sequence[e.Event]]]) -> list[Recorded]:
         """Append to several streams after their versions, all or nothing; `Raced` where one has moved on."""
         ...
 

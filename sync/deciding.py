@@ -5,6 +5,7 @@ from typing import Literal
 from kinerja_es import events as e
 from kinerja_es.catalogue import text
 from kinerja_es.errors import BadInput, Refusal, Unavailable
+from kinerja_es.recorded import Recorded
 from kinerja_es.store import Raced
 from sync.cycle import ROUNDS, Books, version_of
 from sync.decisions import resolve
@@ -13,7 +14,7 @@ from sync.gather import Link, gather
 
 def settle(
     books: Books, link: Link, conflict: str, keep: Literal["sheet", "ledger"], *, actor: str
-) -> list[e.Recorded]:  # fmt: skip
+) -> list[Recorded]:  # fmt: skip
     """Record the decision of a conflict.
 
     Raises:

@@ -7,7 +7,8 @@ from kinerja_es import ways
 from kinerja_es.agreement import Agreement
 from kinerja_es.drafts import show
 from kinerja_es.errors import BadInput
-from kinerja_es.events import Recorded, stream_id
+from kinerja_es.events import stream_id
+from kinerja_es.recorded import Recorded
 from kinerja_es.store import History
 from projections.achievements import Known
 from projections.policies import adopted

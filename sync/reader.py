@@ -9,6 +9,7 @@ from kinerja_es import events as e
 from kinerja_es.agreement import Agreement, evolve
 from kinerja_es.codec import encode
 from kinerja_es.events import stream_id
+from kinerja_es.recorded import Recorded
 from sync.gather import Gathered
 from sync.held import held
 from sync.layout.konflik import ORPHAN, parts
@@ -55,11 +56,11 @@ class Edits:
         if listed:
             self.events.setdefault(stream, []).extend(listed)
 
-    def rows(self, recorded: Sequence[e.Recorded]) -> list[Taken]:
+    def rows(self, recorded: Sequence[Recorded]) -> list[Taken]:
         """The edited cells, once their events are recorded."""
         return [row for one in recorded for row in self._rows(one)]
 
-    def _rows(self, recorded: e.Recorded) -> list[Taken]:
+    def _rows(self, recorded: Recorded) -> list[Taken]:
         event = recorded.event
         sheet = getattr(event, "sheet", None)
         if not isinstance(sheet, e.SheetEdit) or isinstance(event, e.SheetEditSettled):
@@ -135,7 +136,7 @@ class Reader:
         for event in made:
             assert state is not None  # an agreement does not cease to be
             version = state.stream_version + 1
-            state = evolve(state, e.Recorded(0, self.now.data.as_of, "0" * 32, version, *encode(event)))
+            state = evolve(state, Recorded(0, self.now.data.as_of, "0" * 32, version, *encode(event)))
         assert state is not None
         self.agreements[ref] = state
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kinerja_es import events as e
 from kinerja_es.errors import BadInput
+from kinerja_es.recorded import Recorded
 from sync.cells import INPUTS, as_typed, canonical
 from sync.merge import Standing
 
@@ -43,7 +44,7 @@ class BookState:
         """The refused and conflicting cells of a row, by field."""
         return self.standing.get((tab, row), {})
 
-    def note(self, recorded: e.Recorded) -> None:
+    def note(self, recorded: Recorded) -> None:
         """Let one event count; those that do not come from a sheet are told by their bytes and not decoded."""
         if recorded.type in _HALTS:
             self._halt(recorded.event)
@@ -59,7 +60,7 @@ class BookState:
         elif isinstance(event, e.SheetTabResumed) and event.book == self.book:
             self.halted.pop(event.tab, None)
 
-    def _edit(self, recorded: e.Recorded, event: e.Event, made: e.SheetEdit) -> None:
+    def _edit(self, recorded: Recorded, event: e.Event, made: e.SheetEdit) -> None:
         key = (made.tab, made.row)
         for edit in made.fields:
             if isinstance(event, e.SheetEditRefused | e.SheetConflictFound):
@@ -75,7 +76,7 @@ class BookState:
 _HALTS = {e.SheetTabHalted.__name__, e.SheetTabResumed.__name__}
 
 
-def fold(book: str, history: Iterable[e.Recorded]) -> BookState:
+def fold(book: str, history: Iterable[Recorded]) -> BookState:
     """The state of a book after some events, in order of position."""
     state = BookState(book)
     for recorded in history:
@@ -84,7 +85,7 @@ def fold(book: str, history: Iterable[e.Recorded]) -> BookState:
 
 
 def _standing(
-    recorded: e.Recorded, event: e.SheetEditRefused | e.SheetConflictFound, made: e.SheetEdit, edit: e.FieldEdit
+    recorded: Recorded, event: e.SheetEditRefused | e.SheetConflictFound, made: e.SheetEdit, edit: e.FieldEdit
 ) -> Standing:
     conflict = event if isinstance(event, e.SheetConflictFound) else None
     refused = event if isinstance(event, e.SheetEditRefused) else None

@@ -12,6 +12,7 @@ from kinerja_es.codec import encode
 from kinerja_es.decide import decide
 from kinerja_es.indicator import Formula, Indicator, Target
 from kinerja_es.parties import Parties, Party, Unit
+from kinerja_es.recorded import Recorded
 
 UNIT = Unit(slug="contoh", name="Kecamatan Contoh", regency="Kabupaten Contoh")
 PARTIES = Parties(
@@ -28,10 +29,10 @@ COMPOSITE = Indicator(code="1", text="Gabungan", unit="%", polarity="higher", ag
                       target_entry="level", formula=HALVES)  # fmt: skip
 
 
-def recorded(events: Iterable[e.Event], *, day: int = 1) -> list[e.Recorded]:
+def recorded(events: Iterable[e.Event], *, day: int = 1) -> list[Recorded]:
     """Events as a ledger would hold them, one a second."""
     return [
-        e.Recorded(n, f"2024-04-{day:02}T00:00:{n % 60:02}.000000Z", "0" * 31 + "1", n, *encode(event))
+        Recorded(n, f"2024-04-{day:02}T00:00:{n % 60:02}.000000Z", "0" * 31 + "1", n, *encode(event))
         for n, event in enumerate(events, start=1)
     ]
 

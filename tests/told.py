@@ -13,6 +13,7 @@ from kinerja_es.indicator import Indicator, Target
 from kinerja_es.parties import Program
 from kinerja_es.period import parse_period
 from kinerja_es.policy import DEFAULT_POLICY, Policy
+from kinerja_es.recorded import Recorded
 from projections.achievements import Known
 from projections.view import View
 from tests.given import PARTIES, UNIT
@@ -107,14 +108,14 @@ def view(
 
     `until` is the day as of which it is seen; without one, the last chapter's.
     """
-    recorded: list[e.Recorded] = []
+    recorded: list[Recorded] = []
     stream = ""
     for day, told in chapters:
         for event in [told] if isinstance(told, e.Event) else told:
             if isinstance(event, e.AgreementDrafted):
                 stream = e.stream_id("agreement", f"{event.unit.slug}/{event.year}").hex
             place = len(recorded) + 1
-            recorded.append(e.Recorded(place, f"{day}T02:00:{place % 60:02}.000000Z", stream, place, *encode(event)))
+            recorded.append(Recorded(place, f"{day}T02:00:{place % 60:02}.000000Z", stream, place, *encode(event)))
     agreement = fold(recorded)
     assert agreement is not None
     as_of = f"{until}T16:59:59.999999Z" if until else recorded[-1].recorded_at

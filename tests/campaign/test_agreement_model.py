@@ -14,10 +14,11 @@ from kinerja_es.agreement import Agreement, evolve
 from kinerja_es.codec import encode
 from kinerja_es.decide import decide
 from kinerja_es.errors import KinerjaError
-from kinerja_es.events import Evidence, Recorded
+from kinerja_es.events import Evidence
 from kinerja_es.indicator import Target
 from kinerja_es.parties import Party, Program
 from kinerja_es.period import parse_period, periods
+from kinerja_es.recorded import Recorded
 from tests.given import DAY, HUNDRED, PARTIES, RATIO, UNIT
 
 pytestmark = pytest.mark.campaign

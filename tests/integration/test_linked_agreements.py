@@ -21,6 +21,7 @@ from kinerja_es.links import Address
 from kinerja_es.parties import Parties, Program, Unit
 from kinerja_es.period import parse_period
 from kinerja_es.policy import DEFAULT_POLICY, CompositeMissing, Policy
+from kinerja_es.recorded import Recorded
 from kinerja_es.ways import contents, gather
 from projections.achievements import Known, achievements, to_json
 from projections.explain import FIGURES, MAX_LEVELS, explain
@@ -145,15 +146,15 @@ def test_a_difference_that_an_entry_elsewhere_has_no_part_in_names_its_own_event
     assert all(row["events"] == [made[0].id] for row in found)
 
 
-def rows_of(order: list[tuple[str, str]], drafts: list[str]) -> list[e.Recorded]:
+def rows_of(order: list[tuple[str, str]], drafts: list[str]) -> list[Recorded]:
     """What a store would hold after drafts and entries in an order."""
     versions: dict[str, int] = {}
-    rows: list[e.Recorded] = []
+    rows: list[Recorded] = []
 
     def add(ref: str, event: e.Event) -> None:
         versions[ref] = versions.get(ref, 0) + 1
         at = len(rows) + 1
-        rows.append(e.Recorded(at, f"2024-04-01T00:00:{at:02}.000000Z", stream_id("agreement", ref).hex,
+        rows.append(Recorded(at, f"2024-04-01T00:00:{at:02}.000000Z", stream_id("agreement", ref).hex,
                                versions[ref], *encode(event)))  # fmt: skip
 
     for ref in drafts:
@@ -178,7 +179,7 @@ def without_places(found: Json) -> Json:
 def test_the_order_in_which_entries_of_all_agreements_were_recorded_changes_no_figure(
     order: list[tuple[str, str]], drafts: list[str]
 ) -> None:
-    def all_figures(rows: list[e.Recorded]) -> dict[str, Json]:
+    def all_figures(rows: list[Recorded]) -> dict[str, Json]:
         states = {state.ref: state for state in fold_all(rows).values()}
         known = {ref: Known(state, 1, None, gather(contents(state), states.get)) for ref, state in states.items()}
         return {

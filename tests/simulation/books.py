@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kinerja_es import events as e
 from kinerja_es.codec import encode
+from kinerja_es.recorded import Recorded
 from kinerja_es.store import Raced
 from sync.cycle import Seen
 
@@ -25,18 +26,18 @@ class MemoryBooks:
     """
 
     def __init__(self) -> None:
-        self.events: list[e.Recorded] = []
+        self.events: list[Recorded] = []
         self.versions: dict[str, int] = {}
         self.hints: dict[str, Seen] = {}
         self.before_append: Callable[[], None] | None = None
-        self.after_append: Callable[[list[e.Recorded]], None] | None = None
+        self.after_append: Callable[[list[Recorded]], None] | None = None
 
     @property
     def history(self) -> "MemoryBooks":
         """The stored events."""
         return self
 
-    def read(self, stream: UUID | None = None, *, up_to: int | None = None, after: int = 0) -> Iterator[e.Recorded]:
+    def read(self, stream: UUID | None = None, *, up_to: int | None = None, after: int = 0) -> Iterator[Recorded]:
         """Events of one stream or of all, after one position and up to another."""
         found = self.events[after:up_to]
         return iter(found) if stream is None else (one for one in found if one.stream == stream.hex)
@@ -46,17 +47,17 @@ class MemoryBooks:
         position = len(self.events) if up_to is None else min(up_to, len(self.events))
         return position, moment(position) if position else None
 
-    def append(self, stream: UUID, made: Sequence[e.Event]) -> list[e.Recorded]:
+    def append(self, stream: UUID, made: Sequence[e.Event]) -> list[Recorded]:
         """Append as a writer that always sees the newest state."""
         recorded = []
         for event in made:
             version = self.versions[stream.hex] = self.versions.get(stream.hex, 0) + 1
             position = len(self.events) + 1
-            recorded.append(e.Recorded(position, moment(position), stream.hex, version, *encode(event)))
+            recorded.append(Recorded(position, moment(position), stream.hex, version, *encode(event)))
             self.events.append(recorded[-1])
         return recorded
 
-    def append_all(self, made: Sequence[tuple[UUID, int, Sequence[e.Event]]]) -> list[e.Recorded]:
+    def append_all(self, made: Sequence[tuple[UUID, int, Sequence[e.Event]]]) -> list[Recorded]:
         """Append to several streams after their versions, all or nothing; `Raced` where one has moved on."""
         first, self.before_append = self.before_append, None
         if first is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kinerja_es import events as e
 from kinerja_es.errors import BadInput
+from kinerja_es.recorded import Recorded
 from sync.cells import INPUTS, as_typed, canonical, shown
 from sync.snapshot import Raw
 from tests.twin import Tab, Twin
@@ -147,7 +148,7 @@ class Watch:
             # What was meant for another row says nothing to this one.
             self.answered[key] = said(key[0], key[2], old[-1]) if astray else value
 
-    def by_ledger(self, recorded: e.Recorded) -> None:
+    def by_ledger(self, recorded: Recorded) -> None:
         """The cycle recorded something."""
         event = recorded.event
         sheet = getattr(event, "sheet", None)

@@ -14,6 +14,7 @@ from kinerja_es.agreement import Agreement, fold
 from kinerja_es.decide import decide
 from kinerja_es.errors import KinerjaError, Unavailable
 from kinerja_es.indicator import Target
+from kinerja_es.recorded import Recorded
 from sync.cells import INPUTS, shown
 from sync.cycle import Cycle
 from sync.deciding import settle
@@ -141,7 +142,7 @@ class World:
         if own_cells(self.twin) != self._own:
             self.watch.faults.append(f"wrote into somebody's own cells: {own_cells(self.twin)} was {self._own}")
 
-    def _recorded(self, recorded: list[e.Recorded]) -> None:
+    def _recorded(self, recorded: list[Recorded]) -> None:
         for one in recorded:
             self.watch.by_ledger(one)
             if isinstance(one.event, e.SheetConflictFound) and not self.excused:
@@ -149,7 +150,7 @@ class World:
         if self._take("die after append"):
             raise Killed
 
-    def _reasoned(self, recorded: e.Recorded) -> None:
+    def _reasoned(self, recorded: Recorded) -> None:
         """A conflict needs a second party: somebody who wrote about the row and not through it."""
         event = recorded.event
         assert isinstance(event, e.SheetConflictFound)

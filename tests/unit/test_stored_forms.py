@@ -6,7 +6,8 @@ import pytest
 
 from kinerja_es.codec import encode, validate
 from kinerja_es.errors import Unavailable
-from kinerja_es.events import TYPES, decode
+from kinerja_es.events import TYPES
+from kinerja_es.recorded import decode
 
 FORMS = [
     (file.stem, *line.split("\t", 1))

@@ -6,6 +6,7 @@ import pytest
 
 from kinerja_es import events as e
 from kinerja_es.codec import encode
+from kinerja_es.recorded import Recorded
 from sync.standing import BookState, fold
 
 ROW = "contoh/2024|6|2024-Q1"
@@ -41,7 +42,7 @@ def corrected(*fields: e.FieldEdit, **more: Any) -> e.RealizationCorrected:
 
 def state(*made: e.Event) -> BookState:
     return fold("buku", [
-        e.Recorded(n, f"2024-04-01T00:00:{n:02}.000000Z", "0" * 32, n, *encode(event))
+        Recorded(n, f"2024-04-01T00:00:{n:02}.000000Z", "0" * 32, n, *encode(event))
         for n, event in enumerate(made, start=1)
     ])  # fmt: skip
 
