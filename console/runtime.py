@@ -13,11 +13,11 @@ import click
 
 from kinerja_es.catalogue import LANGUAGES, text
 from kinerja_es.errors import BadInput, KinerjaError
-from kinerja_es.recorded import Recorded
 
 if TYPE_CHECKING:
     from console.tables import Output
     from kinerja_es.ledger import Ledger
+    from kinerja_es.recorded import Recorded
     from kinerja_es.store import Store
 
 SETTINGS = "kinerja.toml"
