@@ -120,7 +120,9 @@ def sync_conflicts_command(run: Runtime, name: str) -> None:
     """Cells on which sheet and ledger disagree."""
     from console import book
     from sync.gather import gather
+    from sync.layout.edits import marked
     from sync.layout.konflik import parts
+    from sync.layout.parts import Words
 
     with run.store() as store:
         now = gather(store, book.link(run, book.linked(store, name)))
@@ -137,12 +139,17 @@ def sync_conflicts_command(run: Runtime, name: str) -> None:
     if run.json:
         run.data({"conflicts": rows})
         return
+    words = Words(run.lang)
+
+    def said(row: dict[str, Any], value: str) -> str:
+        return marked("target" if row["period"] is None else "isian", row["field"], row[value], words)
+
     run.table(
         run.text("cli.title.sync.conflicts"),
         ("conflict", "agreement", "code", "period", "field", "base", "sheet", "ledger", "where", "since"),
         [
             (r["id"], r["agreement"], r["indicator"], r["period"] or "", run.text(f"cli.field.{r['field']}"),
-             r["base"] or "", r["sheet"] or "", r["ledger"] or "", r["where"], r["since"][:19].replace("T", " "))
+             said(r, "base"), said(r, "sheet"), said(r, "ledger"), r["where"], r["since"][:19].replace("T", " "))
             for r in rows
         ],
     )  # fmt: skip
