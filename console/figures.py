@@ -40,6 +40,8 @@ def _state(run: Runtime, row: dict[str, Any]) -> str:
         words.append(run.text(f"reasons.{row['reason']}"))
     elif row["band"]:
         words.append(row["band"])
+    if row["predicate"]:
+        words.append(run.text("cli.predicate", predicate=row["predicate"]))
     if row["missing_periods"]:
         words.append(run.text("cli.missing", periods=", ".join(row["missing_periods"])))
     if row["carried"]:

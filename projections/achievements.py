@@ -1,6 +1,7 @@
 """The figures of a period: what `replay` and `report achievements` say of every indicator (shapes: interface.md)."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -10,13 +11,15 @@ from zoneinfo import ZoneInfo
 from kinerja_es.agreement import Agreement, Entry
 from kinerja_es.calculation import Reading
 from kinerja_es.events import RealizationRecorded
-from kinerja_es.indicator import Target
+from kinerja_es.indicator import Indicator, Target
 from kinerja_es.period import Period, parse_period
-from kinerja_es.policy import Policy
+from kinerja_es.policy import Policy, band
 from kinerja_es.quantity import plain
 from kinerja_es.reckoning import Reckoned, Scope, Subject, Summary, reckon_linked, summarise
+from kinerja_es.targets import AKIP
 
 Json = dict[str, Any]
+_SAKIP = re.compile(r"\bS?AKIP\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,18 @@ def seconds(moment: str | None) -> str | None:
     return None if moment is None else moment[:19] + "Z"
 
 
+def predicate(indicator: Indicator, target: Target | None, score: Fraction | None, policy: Policy) -> str | None:
+    """The AKIP predicate of a SAKIP score (PermenPAN-RB 88/2021); None of anything else, and of what has no score.
+
+    A SAKIP score is what is measured against a predicate with a number, or an indicator that names SAKIP and is no
+    percentage. An ordinal value, the place of a grade on its ladder, is no score.
+    """
+    graded = target is not None and target.kind == "grade"
+    scored = target is not None and graded and target.scale == AKIP and target.value is not None
+    named = not graded and indicator.unit != "%" and _SAKIP.search(indicator.text) is not None
+    return band(score, policy.predicates) if score is not None and (scored or named) else None
+
+
 def _indicator(result: Achievements, code: str, timezone: str) -> Json:
     reckoned, agreement = result.reckoned[code], result.known.agreement
     indicator = agreement.promises[code].indicator
@@ -160,6 +175,7 @@ def _indicator(result: Achievements, code: str, timezone: str) -> Json:
         "achievement": figure(reckoned.achievement),
         "achievement_annual": figure(reckoned.achievement_annual),
         "band": reckoned.band,
+        "predicate": predicate(indicator, reckoned.target_annual, reckoned.to_date.value, result.policy),
         "state": reckoned.state,
         "reason": reckoned.reason,
         "missing_periods": list(reckoned.to_date.missing),

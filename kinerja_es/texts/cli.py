@@ -40,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "computed {computed}, not computable {not_computable}",
     ),
     "missing": ("belum ada {periods}", "missing {periods}"),
+    "predicate": ("predikat {predicate}", "predicate {predicate}"),
     "carried": ("nilai terakhir dibawa", "carried forward"),
     "explain.leaf": (
         "• {what} — #{position}, {recorded_at}Z, oleh {actor}, dari {origin}{evidence}",
