@@ -258,6 +258,8 @@ class Cycle:
             # Where rows had moved below the write before this one, the next cycle sees whether all is settled.
             passing = any(one.row != one.meant for one in snapshot.displaced)
             passing = passing or any(one.code == "decision-torn" for one in standing)  # emptied by this write
+            # What was taken may have changed what a refused or conflicting cell stands against.
+            passing = passing or bool(self.taken and standing)
             version = None if passing else written.version
             self._remember(Seen(version=version, position=now.position, batch=batch, token=now.position,
                                 left=self.left, halted=self.halted, behind=fact(desired, "behind")))  # fmt: skip
