@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sync.data import AgreementData, BookData
+from tests.unit.sync.office import Office, office
 
 REF = "gumelar/2024"
 
@@ -188,3 +189,11 @@ def book() -> BookData:
 @pytest.fixture
 def open_book() -> BookData:
     return make_book(editable_target=True, show={**SHOW, "status": "amending"})
+
+
+@pytest.fixture
+def made() -> Office:
+    """An office whose workbook was written once."""
+    there = office()
+    there.run()
+    return there

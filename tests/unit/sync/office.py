@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from kinerja_es import commands as c
 from kinerja_es import events as e
 from kinerja_es.agreement import Agreement, fold
+from kinerja_es.decide import decide
 from sync.cycle import Cycle
 from sync.edits import take_all
 from sync.gather import Gathered, Link, gather
@@ -19,6 +21,7 @@ from tests.simulation.books import MemoryBooks
 from tests.twin import Twin
 
 REF = "contoh/2024"
+SIX, SEVEN = f"{REF}|6|2024-Q1", f"{REF}|7|2024-Q1"
 LINK = Link(name="buku")
 STREAM = e.stream_id("agreement", REF)
 BOOK = e.stream_id("book", LINK.name)
@@ -162,3 +165,18 @@ def record(made: Office, edits: Edits) -> None:
     """Append what was taken."""
     for stream, listed in edits.events.items():
         made.books.append(stream, listed)
+
+
+class Killed(Exception):
+    """The process is no more."""
+
+
+def kill() -> None:
+    """End it here."""
+    raise Killed
+
+
+def correct(made: Office, value: int) -> None:
+    """Somebody corrects the level of the first quarter by a command."""
+    made.given(*decide(made.agreement, c.CorrectRealization(actor="perencana", code="6", period="2024-Q1",
+                                                            value=Decimal(value), reason="temuan")))  # fmt: skip

@@ -4,33 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from kinerja_es import commands as c
-from kinerja_es.decide import decide
-from tests.unit.sync.office import REF, Office, level, office
+from tests.unit.sync.office import SEVEN, SIX, Killed, Office, correct, kill, level
 
 D = Decimal
-SIX, SEVEN = f"{REF}|6|2024-Q1", f"{REF}|7|2024-Q1"
-
-
-class Killed(Exception):
-    """The process is no more."""
-
-
-def kill() -> None:
-    raise Killed
-
-
-@pytest.fixture
-def made() -> Office:
-    """An office whose workbook was written once."""
-    there = office()
-    there.run()
-    return there
-
-
-def correct(made: Office, value: int) -> None:
-    made.given(*decide(made.agreement, c.CorrectRealization(actor="perencana", code="6", period="2024-Q1",
-                                                            value=D(value), reason="temuan")))  # fmt: skip
 
 
 @pytest.mark.parametrize("when", ["before_read", "before_write", "after_write", "after_append"])

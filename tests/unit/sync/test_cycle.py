@@ -5,38 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from kinerja_es import commands as c
 from kinerja_es import events as e
-from kinerja_es.decide import decide
 from kinerja_es.errors import BadInput, KinerjaError, Unavailable
 from sync.cycle import ROUNDS, Seen
 from sync.gather import Link, gather
 from sync.port import Changed
-from tests.unit.sync.office import LINK, REF, Office, level, office
+from tests.unit.sync.office import LINK, REF, SEVEN, SIX, Office, correct, level, office
 
 D = Decimal
-SIX, SEVEN = f"{REF}|6|2024-Q1", f"{REF}|7|2024-Q1"
-
-
-class Killed(Exception):
-    """The process is no more."""
-
-
-def kill() -> None:
-    raise Killed
-
-
-@pytest.fixture
-def made() -> Office:
-    """An office whose workbook was written once."""
-    there = office()
-    there.run()
-    return there
-
-
-def correct(made: Office, value: int) -> None:
-    made.given(*decide(made.agreement, c.CorrectRealization(actor="perencana", code="6", period="2024-Q1",
-                                                            value=D(value), reason="temuan")))  # fmt: skip
 
 
 def test_a_first_cycle_makes_the_workbook_and_a_second_only_looks(made: Office) -> None:

@@ -4,28 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from kinerja_es import commands as c
 from kinerja_es import events as e
-from kinerja_es.decide import decide
 from kinerja_es.errors import BadInput, Refusal
 from sync.deciding import settle
-from tests.unit.sync.office import LINK, REF, Office, level, office
+from tests.unit.sync.office import LINK, SIX, Office, correct, level
 
 D = Decimal
-SIX = f"{REF}|6|2024-Q1"
-
-
-@pytest.fixture
-def made() -> Office:
-    """An office whose workbook was written once."""
-    there = office()
-    there.run()
-    return there
-
-
-def correct(made: Office, value: int) -> None:
-    made.given(*decide(made.agreement, c.CorrectRealization(actor="perencana", code="6", period="2024-Q1",
-                                                            value=D(value), reason="temuan")))  # fmt: skip
 
 
 def conflicting(made: Office) -> str:
