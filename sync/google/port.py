@@ -25,7 +25,6 @@ from sync.snapshot import Snapshot
 
 SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
 DRIVE = "https://www.googleapis.com/drive/v3"
-SHORTEST_ID = 10
 NEWEST = 10  # people named as candidates for an edit
 
 
@@ -36,7 +35,7 @@ def connect(spreadsheet: str, credentials_file: str | Path, base_url: str | None
         BadInput: `google-file-missing`, `google-file`, `bad-spreadsheet`.
     """
     book = spreadsheet_id(spreadsheet)
-    if len(book) < SHORTEST_ID or not book.replace("-", "").replace("_", "").isalnum() or not book.isascii():
+    if not book.replace("-", "").replace("_", "").isalnum() or not book.isascii():
         raise BadInput("bad-spreadsheet", where=spreadsheet, text=spreadsheet)
     auth, account = load(credentials_file)
     return GooglePort(book, Client(auth, base_url=base_url, account=account, where=address(book)))
