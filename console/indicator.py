@@ -7,6 +7,7 @@ import click
 
 from console import parse
 from console.runtime import Runtime, command, option
+from console.writing import execute
 from kinerja_es.agreement import Promise
 from kinerja_es.errors import BadInput
 from kinerja_es.indicator import Indicator, Outcome
@@ -61,10 +62,7 @@ def indicator_define_command(
             level=base.outcome.level if level is None else None if level == UNSET else level,  # type: ignore[arg-type]
             text=base.outcome.text if outcome is None else outcome,
         )
-    define = DefineIndicator(actor=run.actor, request_id=run.request_id, reason=reason,
-                             indicator=replace(base, **changed))  # fmt: skip
-    with run.ledger() as ledger:
-        run.events(ledger.execute(ref, define))
+    execute(run, ref, DefineIndicator, reason=reason, indicator=replace(base, **changed))
 
 
 @command("indicator.formula", writes=True)
@@ -86,9 +84,7 @@ def indicator_formula_command(run: Runtime, agreement: str, code: str, expressio
         entry=None,
         formula=replace(promise.indicator.formula, expression=expression),
     )
-    define = DefineIndicator(actor=run.actor, request_id=run.request_id, reason=reason, indicator=changed)
-    with run.ledger() as ledger:
-        run.events(ledger.execute(ref, define))
+    execute(run, ref, DefineIndicator, reason=reason, indicator=changed)
 
 
 @command("target.set", writes=True)
@@ -106,7 +102,4 @@ def target_set_command(run: Runtime, agreement: str, code: str, annual: str | No
         if not mark:
             raise BadInput("bad-period-target", where=item, text=item)
         read[parse_period(period).code] = parse.target(value)
-    setting = SetTarget(actor=run.actor, request_id=run.request_id, code=code, periods=read,
-                        annual=None if annual is None else parse.target(annual))  # fmt: skip
-    with run.ledger() as ledger:
-        run.events(ledger.execute(parse.reference(agreement), setting))
+    execute(run, agreement, SetTarget, code=code, periods=read, annual=None if annual is None else parse.target(annual))

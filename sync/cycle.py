@@ -225,10 +225,8 @@ class Cycle:
 
     def _older(self, token: int) -> Mapping[str, Agreement] | None:
         """The agreements as of an earlier position; None where the book did not show them then."""
-        try:
-            return gather(self.books.history, self.link, token).agreements
-        except BadInput:
-            return None
+        based = self._at(token)
+        return None if based is None else based.ledger.agreements
 
     def _write(self) -> Stage:
         """Write what differs; where somebody saved in between, begin again."""

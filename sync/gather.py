@@ -1,6 +1,5 @@
 """What a book shows, gathered from the ledger at an event position: in one pass over the stored events."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kinerja_es import ways
@@ -61,6 +60,9 @@ def gather(history: History, link: Link, up_to: int | None = None) -> Gathered:
         raise BadInput("no-agreements", where=link.name)
     state = fold(link.name, events)
     policies = adopted(history, position)
+    streams: dict[str, list[Recorded]] = {}
+    for recorded in events:
+        streams.setdefault(recorded.stream, []).append(recorded)
     known = [Known(states[ref], position, moment, ways.gather(ways.contents(states[ref]), states.get)) for ref in refs]
     data = BookData(
         book=link.name,
@@ -75,18 +77,16 @@ def gather(history: History, link: Link, up_to: int | None = None) -> Gathered:
                 show=show(one.agreement),
                 quarters=quarters(one, policies, link.timezone),
                 editable_target=one.agreement.status != "signed",
-                trail=_trail(events, one.agreement.ref),
+                trail=tuple(
+                    row_of(recorded, one.agreement.ref)
+                    for recorded in streams[stream_id("agreement", one.agreement.ref).hex]
+                ),
             )
             for one in known
         ),
     )
-    own = stream_id("book", link.name).hex
-    version = max((recorded.version for recorded in events if recorded.stream == own), default=0)
+    own = streams.get(stream_id("book", link.name).hex, [])
+    version = own[-1].version if own else 0
     return Gathered(
         position=position, book_version=version, agreements={ref: states[ref] for ref in refs}, state=state, data=data
     )
-
-
-def _trail(events: Sequence[Recorded], ref: str) -> tuple[dict[str, object], ...]:
-    stream = stream_id("agreement", ref).hex
-    return tuple(row_of(recorded, ref) for recorded in events if recorded.stream == stream)
